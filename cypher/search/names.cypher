@@ -1,0 +1,10 @@
+// names
+// Whose name has all of these words, or words that begin so?
+// vi: Ai có tên gồm tất cả các từ này, hoặc các từ bắt đầu như vậy?
+// params:  text: string, companies: list<string>, most: int
+// returns: people
+// mode:    read
+CALL db.index.fulltext.queryNodes('person_name', $text) YIELD node, score
+WHERE $companies IS NULL OR node.company IN $companies
+WITH node, score LIMIT $most
+RETURN collect([node.key, node.name, score]) AS people

@@ -1,0 +1,264 @@
+"""The graph's schema as data: what exists, what it means, who is meant by it.
+
+Everything that must know the schema reads it here: constraints and indexes, the text that writes nodes, the table in
+the docs, later the styles of the graph browsers and the sheet on data protection. See shared/design.md, "The graph".
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Privacy = Literal["none", "basic", "sensitive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property: its Cypher type, its meaning, and whether it is personal data (Law 91/2025/QH15)."""
+
+    name: str
+    type: str
+    meaning: str
+    privacy: Privacy = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """One kind of node. ``family`` is the wider label that carries the unique key: Person, Group or the label itself.
+
+    ``indexed`` names the properties that queries start from.
+    """
+
+    label: str
+    family: str
+    meaning: str
+    properties: tuple[Property, ...]
+    indexed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """One kind of relationship, from one of ``start`` to one of ``end`` (labels)."""
+
+    type: str
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    meaning: str
+    properties: tuple[Property, ...] = ()
+
+
+KEY = Property("key", "STRING", "unique, given at first import, never changed")
+NAME = Property("name", "STRING", "as shown")
+SETTING = Property("setting", "STRING", "team, workshop, company, room, house, village or vehicle")
+
+#: What every membership edge carries: the days it holds, and when and from where it is known.
+MEMBERSHIP = (
+    Property("since", "DATE", "first day, included; null: unknown, counts as always before"),
+    Property("until", "DATE", "last day, included; null: unknown, counts as still"),
+    Property("recorded_at", "ZONED DATETIME", "when the graph learned of it"),
+    Property("retracted_at", "ZONED DATETIME", "when it was withdrawn or replaced; null: it counts"),
+    Property("import", "STRING", "key of the Import it came with"),
+    Property("sheet", "STRING", "sheet of that workbook"),
+    Property("row", "INTEGER", "row of that sheet, counted from 1"),
+)
+
+_DOSES = tuple(
+    prop
+    for number in (1, 2, 3)
+    for prop in (
+        Property(f"dose_{number}_date", "DATE", f"day of dose {number}", "sensitive"),
+        Property(f"dose_{number}_vaccine", "STRING", f"vaccine of dose {number}", "sensitive"),
+    )
+)
+
+NODES: tuple[NodeType, ...] = (
+    NodeType(
+        "Worker",
+        "Person",
+        "A row of a firm's roster: one person's employment at one firm.",
+        (
+            KEY,
+            Property("name", "STRING", "as shown, NFC, each word capitalised", "basic"),
+            Property("company", "STRING", "key of the Company whose roster holds the row"),
+            Property("code", "STRING", "worker code as written"),
+            Property("code_key", "STRING", "worker code as compared: without case"),
+            Property("birth_date", "DATE", "null where only the year is known", "basic"),
+            Property("birth_year", "INTEGER", "year of birth", "basic"),
+            Property("sex", "STRING", "female or male", "basic"),
+            Property("citizen_id", "STRING", "9 or 12 digits", "basic"),
+            Property("phone", "STRING", "0912345678", "basic"),
+            Property("home_address", "STRING", "permanent address as written", "basic"),
+            Property("residence_text", "STRING", "present residence as written", "basic"),
+            Property("travel", "STRING", "means of travel as written", "basic"),
+            *_DOSES,
+            Property("cell_since", "DATE", "what the cell held in the last file applied"),
+            Property("cell_residence_since", "DATE", "what the cell held in the last file applied"),
+            Property("cell_vehicle_since", "DATE", "what the cell held in the last file applied"),
+            Property("cell_left", "DATE", "what the cell held in the last file applied"),
+        ),
+        indexed=("company", "code_key"),
+    ),
+    NodeType(
+        "Cohabitant",
+        "Person",
+        "A housemate named by a worker who is on no roster.",
+        (
+            KEY,
+            Property("name", "STRING", "as shown", "basic"),
+            Property("birth_year", "INTEGER", "year of birth", "basic"),
+            Property("citizen_id", "STRING", "9 or 12 digits", "basic"),
+            Property("phone", "STRING", "0912345678", "basic"),
+        ),
+    ),
+    NodeType(
+        "Company",
+        "Group",
+        "A firm that sends rosters.",
+        (
+            KEY,
+            NAME,
+            SETTING,
+            Property("tax_code", "STRING", "10 digits, or 10-3 for a branch; matched before the name"),
+            Property("last_as_of", "DATE", "date of the last file applied"),
+        ),
+        indexed=("tax_code",),
+    ),
+    NodeType("Workshop", "Group", "A department or workshop of a company.", (KEY, NAME, SETTING)),
+    NodeType("Team", "Group", "A team, group or line of a workshop.", (KEY, NAME, SETTING)),
+    NodeType(
+        "Residence",
+        "Group",
+        "A room, house, dormitory or village where people live.",
+        (
+            KEY,
+            Property("name", "STRING", "as first written", "basic"),
+            SETTING,
+            Property("kind", "STRING", "room, house, dormitory or village"),
+        ),
+    ),
+    NodeType(
+        "Vehicle",
+        "Group",
+        "A bus, car or motorbike that people ride.",
+        (
+            KEY,
+            Property("name", "STRING", "plate, or the bus's route", "basic"),
+            SETTING,
+            Property("kind", "STRING", "bus, car or motorbike"),
+        ),
+    ),
+    NodeType(
+        "Case",
+        "Case",
+        "A confirmed infection of one person.",
+        (
+            KEY,
+            Property("disease", "STRING", "for example covid-19", "sensitive"),
+            Property("onset", "DATE", "first symptoms", "sensitive"),
+            Property("sampled", "DATE", "day of the positive sample", "sensitive"),
+            Property("confirmed", "DATE", "day of the result", "sensitive"),
+            Property("isolated", "DATE", "day of isolation", "sensitive"),
+            Property("retracted_at", "ZONED DATETIME", "null: it counts"),
+            Property("retraction_reason", "STRING", "why it was retracted"),
+            Property("registered_at", "ZONED DATETIME", "when it was registered"),
+        ),
+        indexed=("disease",),
+    ),
+    NodeType(
+        "Import",
+        "Import",
+        "One run of one file.",
+        (
+            KEY,
+            Property("file", "STRING", "file name"),
+            Property("content_hash", "STRING", "SHA-256 of the content"),
+            Property("company", "STRING", "key of the Company"),
+            Property("as_of", "DATE", "the file's date"),
+            Property("state", "STRING", "queued, running, done, held, refused or failed"),
+            Property("mode", "STRING", "apply or check"),
+            Property("started_at", "ZONED DATETIME", "when the run was asked for"),
+            Property("report", "STRING", "the report as JSON", "basic"),
+        ),
+        indexed=("company",),
+    ),
+    NodeType(
+        "Token",
+        "Token",
+        "A bearer token of the service, as a hash only.",
+        (
+            Property("key", "STRING", "SHA-256 of the token"),
+            Property("name", "STRING", "whom it was made for"),
+            Property("created_at", "ZONED DATETIME", "when it was made"),
+        ),
+    ),
+    NodeType(
+        "Ledger",
+        "Ledger",
+        "The one node that every change passes through, so that changes queue and a reader notices them.",
+        (KEY, Property("revision", "INTEGER", "number of changes so far")),
+    ),
+)
+
+EDGES: tuple[EdgeType, ...] = (
+    EdgeType(
+        "WORKS_IN",
+        ("Worker",),
+        ("Team", "Workshop", "Company"),
+        "The worker works in the group: the team, else the workshop, else the company.",
+        (
+            *MEMBERSHIP,
+            Property("shift", "STRING", "work shift as written"),
+            Property("shift_key", "STRING", "1, 2, 3, a, b, c, ngay, dem, sang or chieu; null: unknown, meets all"),
+            Property("position", "STRING", "place or kind of work"),
+        ),
+    ),
+    EdgeType(
+        "LIVES_IN",
+        ("Worker", "Cohabitant"),
+        ("Residence",),
+        "The person lives in the room, else the house, else the village.",
+        (*MEMBERSHIP, Property("named_by", "STRING", "key of the worker who named the person as housemate")),
+    ),
+    EdgeType("RIDES", ("Worker",), ("Vehicle",), "The worker rides the vehicle.", MEMBERSHIP),
+    EdgeType(
+        "PART_OF",
+        ("Team", "Workshop", "Residence"),
+        ("Workshop", "Company", "Residence"),
+        "The group is a part of the larger one.",
+    ),
+    EdgeType("OF", ("Case",), ("Worker", "Cohabitant"), "The case is this person's."),
+    EdgeType(
+        "SAME_AS",
+        ("Worker",),
+        ("Worker", "Cohabitant"),
+        "Both records are one person.",
+        (
+            Property("basis", "STRING", "citizen-id, phone or housemate"),
+            Property("decided_by", "STRING", "who decided: the rule's name or an account"),
+            Property("decided_at", "ZONED DATETIME", "when"),
+        ),
+    ),
+)
+
+#: Indexes over a whole family of nodes, for the ways in which people are looked up.
+FAMILY_INDEXES: tuple[tuple[str, str], ...] = (("Person", "citizen_id"), ("Person", "phone"))
+
+#: Folds Vietnamese accents and đ: dang, dao, thi anh find Đặng Thị Ánh Đào.
+NAME_SEARCH = "person_name"
+
+
+def schema_statements() -> tuple[str, ...]:
+    """Return the Cypher that makes every constraint and index; running it again changes nothing."""
+    families = sorted({node.family for node in NODES})
+    constraints = [
+        f"CREATE CONSTRAINT {family.lower()}_key IF NOT EXISTS FOR (n:{family}) REQUIRE n.key IS UNIQUE"
+        for family in families
+    ]
+    indexed = [(node.label, name) for node in NODES for name in node.indexed]
+    indexes = [
+        f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        for label, name in (*indexed, *FAMILY_INDEXES)
+    ]
+    search = (
+        f"CREATE FULLTEXT INDEX {NAME_SEARCH} IF NOT EXISTS FOR (n:Person) ON EACH [n.name] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}}"
+    )
+    return (*constraints, *indexes, search)

@@ -1,0 +1,172 @@
+"""People as lists and pages show them: one card a person, and one person's document (shared/interfaces.md)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from graph.database import Transaction
+from graph.errors import NotFound
+from graph.tracing.days import iso, ordinal
+from graph.tracing.people import People
+
+#: The groups whose absence is a gap in a person's record.
+EXPECTED = ("team", "residence", "vehicle")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One person as every list shows it, with the workplace and residence of one day."""
+
+    key: str
+    kind: str
+    code: str | None
+    name: str
+    birth_date: str | None
+    birth_year: int | None
+    sex: str | None
+    citizen_id: str | None
+    phone: str | None
+    home_address: str | None
+    company_key: str | None
+    company: str | None
+    workshop: str | None
+    team: str | None
+    residence: str | None
+    same_as: tuple[str, ...] = ()
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the person of lists and traces."""
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "code": self.code,
+            "name": self.name,
+            "birth_date": self.birth_date,
+            "birth_year": self.birth_year,
+            "sex": self.sex,
+            "phone": self.phone,
+            "company": self.company,
+            "workshop": self.workshop,
+            "team": self.team,
+            "residence": self.residence,
+            "same_as": list(self.same_as),
+        }
+
+    def to_full_document(self) -> dict[str, Any]:
+        """Return the person of one person's document: with ID number and home address."""
+        document = self.to_document()
+        document.pop("same_as")
+        return {**document, "citizen_id": self.citizen_id, "home_address": self.home_address}
+
+
+def cards(
+    transaction: Transaction,
+    people: Iterable[str],
+    *,
+    day: date,
+    known_at: datetime | None = None,
+    same_as: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Card]:
+    """Return the cards of these records by key, as of ``day``; ``same_as`` gives all records of each person."""
+    answer = transaction.one("search/cards", people=list(people), day=day, known_at=known_at)["cards"]
+    joined = same_as or {}
+    return {
+        entry["key"]: Card(
+            **{**entry, "birth_date": iso_day(entry["birth_date"])},
+            same_as=tuple(key for key in joined.get(entry["key"], ()) if key != entry["key"]),
+        )
+        for entry in answer
+    }
+
+
+def iso_day(day: Any) -> str | None:
+    """Return a day of the driver as ISO text."""
+    return None if day is None else iso(ordinal(day, unknown=0))
+
+
+def person_document(transaction: Transaction, key: str, *, day: date) -> dict[str, Any]:
+    """Return one person's document: memberships, doses, housemates, joined records, cases, gaps.
+
+    Raises NotFound for an unknown key.
+    """
+    people = People()
+    people.learn(transaction, [key])
+    records = people.records(people.person(key))
+    by_key = cards(transaction, records, day=day)
+    if key not in by_key:
+        raise NotFound(f"Nobody has the key {key}.", f"Không có ai mang khóa {key}.", field="worker")
+    answer = {entry["record"]: entry for entry in transaction.one("search/person", people=list(records))["records"]}
+    memberships = [m for record in records for m in _memberships(answer[record], own=record == key)]
+    memberships.sort(key=_membership_order)
+    card = by_key[key]
+    kinds = {_kind(m["setting"]) for m in memberships if _holds(m, day)}
+    return {
+        "person": card.to_full_document(),
+        "memberships": memberships,
+        "vaccinations": [
+            {**dose, "date": iso_day(dose["date"])}
+            for dose in answer[key]["doses"]
+            if dose["date"] is not None or dose["vaccine"] is not None
+        ],
+        "housemates": _housemates(transaction, memberships, records, day),
+        "same_as": [same for record in records for same in answer[record]["same_as"] if same["key"] != key],
+        "cases": [case_document(case) for record in records for case in answer[record]["cases"]],
+        "gaps": [gap for gap in EXPECTED if gap not in kinds] if card.kind == "worker" else [],
+    }
+
+
+def _memberships(entry: dict[str, Any], *, own: bool) -> list[dict[str, Any]]:
+    found = []
+    for membership in entry["memberships"]:
+        shown = {**membership, "since": iso_day(membership["since"]), "until": iso_day(membership["until"])}
+        found.append(shown if own else {**shown, "record": entry["record"]})
+    return found
+
+
+def _membership_order(membership: dict[str, Any]) -> tuple[bool, str, str, str, str]:
+    """Open ones first, then the latest; the rest keeps the order stable."""
+    since = membership["since"] or ""
+    inverted = "".join(chr(0x10FFFF - ord(c)) for c in since.ljust(10, "0"))
+    return (
+        membership["until"] is not None,
+        membership["setting"],
+        inverted,
+        membership["group"]["key"],
+        membership.get("record", ""),
+    )
+
+
+def _kind(setting: str) -> str:
+    return "residence" if setting in ("room", "house", "village") else setting
+
+
+def _holds(membership: dict[str, Any], day: date) -> bool:
+    today = day.isoformat()
+    return (membership["since"] or "") <= today <= (membership["until"] or "9999")
+
+
+def _housemates(
+    transaction: Transaction, memberships: list[dict[str, Any]], records: Sequence[str], day: date
+) -> list[dict[str, str]]:
+    """Return who shares the room on the day, each person once."""
+    rooms = sorted({m["group"]["key"] for m in memberships if m["setting"] == "room" and _holds(m, day)})
+    if not rooms:
+        return []
+    wanted = [{"key": room, "spans": [[day, day, None]]} for room in rooms]
+    answer = transaction.one("tracing/members", groups=wanted, known_at=None)["groups"]
+    found = {key for entry in answer for span in entry["spans"] for key in span[3]} - set(records)
+    people = People()
+    people.learn(transaction, {key for entry in answer for key in entry["marked"]})
+    distinct = sorted({people.person(key) for key in found})
+    names = dict(transaction.one("tracing/names", people=distinct, groups=[])["people"])
+    return [{"key": key, "name": names[key]} for key in distinct]
+
+
+def case_document(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a case's dates as lists show them."""
+    return {
+        "key": case["key"],
+        "disease": case["disease"],
+        **{name: iso_day(case[name]) for name in ("onset", "sampled", "confirmed", "isolated")},
+    }
