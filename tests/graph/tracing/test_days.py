@@ -1,5 +1,7 @@
 """Days as sets of spans, against plain sets."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def test_union_is_the_union_of_sets(given_spans: list[tuple[int, int]]) -> None:
     joined = union(given_spans)
     assert as_set(joined) == as_set(given_spans)
     assert count(joined) == len(as_set(given_spans))
-    assert all(earlier[1] + 1 < later[0] for earlier, later in zip(joined, joined[1:], strict=False))
+    assert all(earlier[1] + 1 < later[0] for earlier, later in pairwise(joined))
 
 
 @given(spans, st.integers(1, 30), st.integers(1, 30))
