@@ -109,7 +109,7 @@ class Database:
     def verify(self) -> None:
         """Ask the database for a sign of life. Raises GraphUnavailable or GraphRefused."""
         with mapped_errors(self.connection.uri):
-            self._driver.verify_connectivity(database=self.connection.database)
+            self._driver.verify_connectivity()
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one reading transaction; it may be run again where the connection is lost."""

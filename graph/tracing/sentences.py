@@ -1,0 +1,64 @@
+"""A trace's question in words, in both languages: what was asked is shown with every answer."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from graph.tracing.days import Span
+from graph.tracing.trace import Question
+
+_SETTINGS = {
+    "room": ("phòng", "room"),
+    "house": ("nhà trọ hoặc ký túc xá", "house or dormitory"),
+    "team": ("tổ", "team"),
+    "workshop": ("phân xưởng", "workshop"),
+    "company": ("công ty", "company"),
+    "vehicle": ("xe", "vehicle"),
+    "met": ("cuộc gặp đã khai", "declared meeting"),
+}
+
+#: A question names at most this many people.
+NAMED = 3
+
+
+def _day(day: int) -> str:
+    return date.fromordinal(day).strftime("%d/%m/%Y")
+
+
+def trace_question(
+    question: Question, people: Sequence[dict[str, Any]], windows: Sequence[Span | None]
+) -> dict[str, str]:
+    """Return the question of a trace."""
+    settings = {
+        setting
+        for level in range(1, question.levels + 1)
+        for setting in question.rules.counted(level, only=question.settings)
+    }
+    vi_settings, en_settings = (
+        ", ".join(names[i] for setting, names in _SETTINGS.items() if setting in settings) for i in (0, 1)
+    )
+    who = ", ".join(str(person["name"]) for person in people[:NAMED])
+    more = len(people) - NAMED
+    known = [window for window in windows if window is not None]
+    span = (min(w[0] for w in known), max(w[1] for w in known)) if known else None
+    as_of = question.as_of.strftime("%d/%m/%Y")
+    levels = f"F1–F{question.levels}" if question.levels > 1 else "F1"
+    vi_days = f"từ {_day(span[0])} đến {_day(span[1])}" if span else "(không có ngày lây truyền nào)"
+    en_days = f"from {_day(span[0])} to {_day(span[1])}" if span else "(no infectious day)"
+    vi_more = f" và {more} ca khác" if more > 0 else ""
+    en_more = f" and {more} more cases" if more > 0 else ""
+    return {
+        "vi": f"Ai đã cùng {vi_settings} với {who}{vi_more} {vi_days}, và với những người đó ({levels}), "
+        f"theo {question.rules.id}, tính đến {as_of}?",
+        "en": f"Who shared a {en_settings} with {who}{en_more} {en_days}, and with those ({levels}), "
+        f"by {question.rules.id}, as of {as_of}?",
+    }
+
+
+def group_question(name: str, days: Span) -> dict[str, str]:
+    """Return the question of a list of who was in a group."""
+    first, last = _day(days[0]), _day(days[1])
+    return {
+        "vi": f"Ai có mặt ở {name} từ {first} đến {last}?",
+        "en": f"Who was in {name} from {first} to {last}?",
+    }
