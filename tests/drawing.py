@@ -50,10 +50,9 @@ def draw(
         setting = "house" if kind == "dormitory" else kind
         run(
             database,
-            f"UNWIND $keys AS key CREATE (:Group:{LABELS[kind]} {{key: key, name: key, setting: $setting, kind: $kind}})",
+            f"UNWIND $keys AS key CREATE (g:Group:{LABELS[kind]}) SET g = {{key: key, name: key}}, g += $properties",
             keys=keys,
-            setting=setting,
-            kind=kind,
+            properties={"setting": setting, "kind": kind},
         )
     run(
         database,
