@@ -22,7 +22,7 @@ def trace_document(
     """Return the document of a trace with one page of its contacts."""
     persons = [case.record for case in question.cases]
     by_key = cards(transaction, persons, day=question.as_of, known_at=question.known_at)
-    cases = [
+    cases: list[dict[str, Any]] = [
         {
             "key": case.key,
             "person": _brief(by_key[case.record].to_document()),
