@@ -1,0 +1,188 @@
+"""Spells: one membership's days, and what a file does to the spells of one person and kind.
+
+A spell in the graph is never rewritten: closing or correcting it retracts the edge and records another, so that "what
+did the list say on that day" stays answerable.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from loaders.findings import Note
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """The days of one membership in a group (key); None is unknown. ``bus`` marks a firm's bus, which ends with work.
+
+    ``named_by`` is the worker who named this person as a housemate; the last three hold for work only.
+    """
+
+    group: str
+    since: date | None = None
+    until: date | None = None
+    named_by: str | None = None
+    bus: bool = False
+    shift: str | None = None
+    shift_key: str | None = None
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Spell):
+    """A spell that stands in the graph; ``edge`` names it there."""
+
+    edge: str
+
+    def spell(self) -> Spell:
+        """Return the spell alone, to record it anew."""
+        return Spell(
+            group=self.group,
+            since=self.since,
+            until=self.until,
+            named_by=self.named_by,
+            bus=self.bus,
+            shift=self.shift,
+            shift_key=self.shift_key,
+            position=self.position,
+        )
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The spells of one person and kind while a file is applied: those kept, and those that will be recorded."""
+
+    kept: list[Held] = field(default_factory=list)
+    opened: list[Spell] = field(default_factory=list)
+    retracted: list[Held] = field(default_factory=list)
+    notes: list[tuple[str, Note]] = field(default_factory=list)
+    moved: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file changes anything here."""
+        return bool(self.opened or self.retracted)
+
+    def spells(self) -> list[Spell]:
+        """Return all spells as they will stand."""
+        return [*self.kept, *self.opened]
+
+    def present(self, day: date) -> list[Spell]:
+        """Return the spells that last until ``day`` or longer, the latest first."""
+        found = [spell for spell in self.spells() if spell.until is None or spell.until >= day]
+        return sorted(found, key=lambda spell: (spell.since or date.min, spell.group), reverse=True)
+
+    def open(self, spell: Spell) -> None:
+        """Record a spell."""
+        self.opened.append(spell)
+
+    def drop(self, spell: Spell) -> Spell:
+        """Take a spell out, and return it so that it can be recorded with other days."""
+        if isinstance(spell, Held):
+            self.kept.remove(spell)
+            self.retracted.append(spell)
+            return spell.spell()
+        self.opened.remove(spell)
+        return spell
+
+    def close(self, spell: Spell, until: date) -> None:
+        """End a spell on ``until``; one that had not begun by then leaves nothing."""
+        if spell.until == until:
+            return
+        taken = self.drop(spell)
+        if taken.since is None or taken.since <= until:
+            self.open(replace(taken, until=until))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A date's cell: what it holds now, and whether that counts as given.
+
+    It counts only when the cell differs from what it held in the firm's last applied file. ``column`` is the field.
+    """
+
+    column: str
+    day: date | None = None
+    fresh: bool = False
+
+    @property
+    def counts(self) -> date | None:
+        """The date if it counts as given."""
+        return self.day if self.fresh else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """The file that is applied: its date, whether it is the firm's first, and whether it corrects what was sent."""
+
+    day: date
+    first: bool = False
+    correction: bool = False
+
+
+def begin(timeline: Timeline, target: Spell, *, given: Given, arrival: Arrival) -> None:
+    """Start a membership of someone who has none of the kind now: a new worker, a first residence, a return."""
+    since = given.counts
+    if since is not None and not arrival.first:
+        earlier = [spell.since or date.min for spell in timeline.spells()]
+        if earlier and (since > arrival.day or since <= max(earlier)):
+            timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
+            since = None
+    if since is None and not arrival.first:
+        since = arrival.day
+    timeline.open(replace(target, since=since))
+
+
+def go_on(timeline: Timeline, present: Spell, target: Spell, *, given: Given, arrival: Arrival) -> None:
+    """Apply what a row says to the membership that a person has now: the same, corrected, or a move."""
+    same_group = present.group == target.group
+    if same_group and same_shift(present, target):
+        _correct_since(timeline, present, given, arrival)
+    elif arrival.correction:
+        taken = timeline.drop(present)
+        since = _usable(timeline, given, arrival) or taken.since
+        timeline.open(replace(target, since=since, until=taken.until))
+    else:
+        _move(timeline, present, target, given, arrival)
+        timeline.moved = timeline.moved or not same_group
+
+
+def same_shift(present: Spell, target: Spell) -> bool:
+    """Tell whether two shifts are one; an emptied cell is unknown and changes nothing."""
+    if target.shift is None:
+        return True
+    if present.shift_key is not None or target.shift_key is not None:
+        return present.shift_key == target.shift_key
+    return present.shift == target.shift
+
+
+def _correct_since(timeline: Timeline, present: Spell, given: Given, arrival: Arrival) -> None:
+    since = _usable(timeline, given, arrival)
+    if since is None or since == present.since:
+        return
+    if present.until is not None and since > present.until:
+        timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
+        return
+    taken = timeline.drop(present)
+    timeline.open(replace(taken, since=since))
+
+
+def _usable(timeline: Timeline, given: Given, arrival: Arrival) -> date | None:
+    """Return the given date, unless it lies after the file's date."""
+    since = given.counts
+    if since is not None and since > arrival.day:
+        timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
+        return None
+    return since
+
+
+def _move(timeline: Timeline, present: Spell, target: Spell, given: Given, arrival: Arrival) -> None:
+    since = _usable(timeline, given, arrival)
+    if since is not None and present.since is not None and since <= present.since:
+        timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
+        since = None
+    start = since or arrival.day
+    timeline.close(present, start - ONE_DAY)
+    # A leaving day that is known and still to come holds in the new place too.
+    timeline.open(replace(target, since=start, until=present.until))

@@ -1,0 +1,45 @@
+"""A real Neo4j as a child process: started, attached to, stopped, killed."""
+
+import os
+import signal
+import stat
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph.database import Connection, Database
+from graph.errors import GraphRefused
+from graph.local.errors import FolderUnusable
+from graph.local.process import ensure, running, status, stop
+from tests.drawing import run
+
+
+def test_start_attach_kill_and_stop(tmp_path: Path) -> None:
+    first = ensure(tmp_path)
+    assert ensure(tmp_path) == first
+    found = running(tmp_path)
+    assert found is not None
+    assert stat.S_IMODE((tmp_path / "graph.json").stat().st_mode) == 0o600
+    assert "password" not in repr(found).replace("password=", "") or found.password not in repr(found)
+    with Database(first) as database:
+        run(database, "CREATE (:Note {text: 'kept'})")
+    os.kill(found.pid, signal.SIGKILL)
+    psutil.Process(found.pid).wait(10)
+    assert running(tmp_path) is None
+    with Database(ensure(tmp_path)) as database:
+        assert [record["text"] for record in run(database, "MATCH (n:Note) RETURN n.text AS text")] == ["kept"]
+    assert stop(tmp_path)
+    assert status(tmp_path).pid is None
+    assert not stop(tmp_path)
+
+
+def test_a_wrong_password_is_refused(connection: Connection) -> None:
+    with Database(Connection(connection.uri, "neo4j", "wrong")) as database, pytest.raises(GraphRefused):
+        database.verify()
+
+
+def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(FolderUnusable, match="TRUYVET_DATA_DIR"):
+        ensure(tmp_path / "data")
