@@ -1,31 +1,11 @@
 """Findings: everything a person should know about what a workbook held and what was done with it.
 
-``CODES`` is the one table of them; the docs' table is made from it. A finding of severity ``error`` rejects its row,
-a ``warning`` keeps it, ``info`` tells of a repair that needs no answer.
+The kinds of findings are in :mod:`loaders.codes`.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
-Severity = Literal["error", "warning", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One sentence in both languages."""
-
-    vi: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """A kind of finding: what it means (``{value}`` and ``{detail}`` stand for what was found) and what was done."""
-
-    code: str
-    severity: Severity
-    message: Text
-    done: Text
+from loaders.codes import CODES, Severity, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +32,6 @@ class Finding:
     value: str
     done: Text
     message: Text
-
-
-def _code(code: str, severity: Severity, *, vi: str, en: str, done_vi: str, done_en: str) -> tuple[str, Code]:
-    return code, Code(code=code, severity=severity, message=Text(vi, en), done=Text(done_vi, done_en))
-
-
-CODES: dict[str, Code] = dict(
-    (
-        _code(
-            "code-missing",
-            "error",
-            vi="Dòng này không có mã số công nhân.",
-            en="This row has no worker code.",
-            done_vi="Bỏ cả dòng; điền mã rồi gửi lại.",
-            done_en="The row was rejected; fill the code in and send it again.",
-        ),
-        _code(
-            "citizen-id-length",
-            "warning",
-            vi="Số CCCD/CMND «{value}» không đủ 12 hoặc 9 chữ số.",
-            en="The citizen ID «{value}» has neither 12 nor 9 digits.",
-            done_vi="Giữ dòng, bỏ số giấy tờ.",
-            done_en="The row was kept without the ID.",
-        ),
-    )
-)
 
 
 def finding(note: Note, *, sheet: str, row: int | None = None, column: str | None = None) -> Finding:

@@ -60,7 +60,7 @@ class Dose:
     """One vaccination: ``number`` is 1, 2 or 3; date and vaccine may each be unknown."""
 
     number: int
-    date: date | None = None
+    day: date | None = None
     vaccine: str | None = None
 
 

@@ -12,8 +12,8 @@ CALL (c) {
     WHERE (m.retracted_at IS NULL OR m.retracted_at > $known_at) AND ($known_at IS NULL OR m.recorded_at <= $known_at)
       AND (m.since IS NULL OR m.since <= $day) AND (m.until IS NULL OR m.until >= $day) }
   RETURN count(w) AS workers,
-    count(CASE WHEN EXISTS { (w)-[m:LIVES_IN]->()
-      WHERE (m.retracted_at IS NULL OR m.retracted_at > $known_at) AND ($known_at IS NULL OR m.recorded_at <= $known_at)
+    count(CASE WHEN EXISTS { (w)-[m:LIVES_IN]->(home)
+      WHERE home.implied IS NULL AND (m.retracted_at IS NULL OR m.retracted_at > $known_at) AND ($known_at IS NULL OR m.recorded_at <= $known_at)
         AND (m.since IS NULL OR m.since <= $day) AND (m.until IS NULL OR m.until >= $day) } THEN 1 END) AS with_residence,
     count(CASE WHEN EXISTS { (w)-[m:RIDES]->()
       WHERE (m.retracted_at IS NULL OR m.retracted_at > $known_at) AND ($known_at IS NULL OR m.recorded_at <= $known_at)

@@ -107,9 +107,12 @@ def residence_key(*, room: str = "", house: str = "", village: str = "", commune
     return "~".join(["noi_o", *parts, company] if company else ["noi_o", *parts])
 
 
-def implied_room_key(worker: str) -> str:
-    """Return the key of the room that a worker shares with named housemates while no address is known."""
-    return f"noi_o~cua_{worker}"
+def implied_room_key(worker: str, *, within: str | None = None) -> str:
+    """Return the key of the room that a worker shares with named housemates while no room is known.
+
+    ``within`` is the key of the worker's house or village, if that much is known.
+    """
+    return f"{within or 'noi_o'}~cua_{worker}"
 
 
 def cohabitant_key(home: str, name: str, *, mark: str = "") -> str:

@@ -132,6 +132,7 @@ NODES: tuple[NodeType, ...] = (
             Property("name", "STRING", "as first written", "basic"),
             SETTING,
             Property("kind", "STRING", "room, house, dormitory or village"),
+            Property("implied", "BOOLEAN", "true: only known from a worker's naming housemates, without an address"),
         ),
     ),
     NodeType(
@@ -261,4 +262,5 @@ def schema_statements() -> tuple[str, ...]:
         f"CREATE FULLTEXT INDEX {NAME_SEARCH} IF NOT EXISTS FOR (n:Person) ON EACH [n.name] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}}"
     )
-    return (*constraints, *indexes, search)
+    named_by = "CREATE INDEX lives_in_named_by IF NOT EXISTS FOR ()-[m:LIVES_IN]-() ON (m.named_by)"
+    return (*constraints, *indexes, named_by, search)

@@ -1,0 +1,12 @@
+// join
+// Note that these records are one person.
+// vi: Ghi nhận các bản ghi này là cùng một người.
+// params:  pairs: list<map>, now: datetime
+// returns: count
+// mode:    write
+UNWIND $pairs AS row
+MATCH (a:Worker {key: row.worker})
+MATCH (b:Person {key: row.other})
+MERGE (a)-[s:SAME_AS]-(b)
+ON CREATE SET s.basis = row.basis, s.decided_by = 'rule', s.decided_at = $now
+RETURN count(s) AS count

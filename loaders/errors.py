@@ -1,0 +1,105 @@
+"""Why a file is not imported, each with a sentence in both languages.
+
+Refused (graph.errors.TruyvetError)
+└── one class: what differs is the stable ``reason`` in ``extra`` and the sentence
+"""
+
+from graph.errors import TruyvetError
+
+
+class Refused(TruyvetError):
+    """A file that cannot be imported as it is. ``extra["reason"]`` is stable, for scripts."""
+
+    code = "file-refused"
+    status = 422
+
+    def __init__(self, reason: str, en: str, vi: str, *, field: str | None = "file") -> None:
+        super().__init__(en, vi, field=field, extra={"reason": reason})
+        self.reason = reason
+
+
+def missing_file(path: str) -> Refused:
+    """Return the error for a path where nothing is."""
+    return Refused(
+        "missing",
+        f"There is no file or folder {path}; check the path.",
+        f"Không có tệp hoặc thư mục {path}; hãy kiểm tra đường dẫn.",
+    )
+
+
+def unreadable_file(name: str) -> Refused:
+    """Return the error for a file that is no spreadsheet, whatever its name says."""
+    return Refused(
+        "unreadable",
+        f"{name} is not a readable spreadsheet (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv), or it is damaged; "
+        "open it in Excel, save it as .xlsx and send that.",
+        f"{name} không phải bảng tính đọc được (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv) hoặc đã hỏng; "
+        "hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi.",
+    )
+
+
+def locked_file(name: str) -> Refused:
+    """Return the error for a file with a password."""
+    return Refused(
+        "password",
+        f"{name} is protected by a password; save it without one and send it again.",
+        f"{name} có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.",
+    )
+
+
+def too_large(name: str, megabytes: int) -> Refused:
+    """Return the error for a file that would grow beyond what is read."""
+    return Refused(
+        "too-large",
+        f"{name} holds more than {megabytes} MB; split it, or delete what is not the workers' list.",
+        f"{name} chứa hơn {megabytes} MB dữ liệu; hãy chia nhỏ hoặc xóa phần không phải danh sách công nhân.",
+    )
+
+
+def empty_workbook(name: str) -> Refused:
+    """Return the error for a workbook without a row of workers."""
+    return Refused(
+        "empty",
+        f"{name} holds no row of a worker; fill in the form (truyvet template) and send it again.",
+        f"{name} không có dòng công nhân nào; hãy điền vào mẫu (truyvet template) rồi gửi lại.",
+    )
+
+
+def no_header(name: str, seen: list[str]) -> Refused:
+    """Return the error for a workbook in which no row of titles was found; ``seen`` are cells that look like some."""
+    shown = ", ".join(f"«{title}»" for title in seen[:12]) or "—"
+    return Refused(
+        "no-header",
+        f"{name} has no row of titles with a worker code and a name, only {shown}; name the columns as in the form.",
+        f"{name} không có dòng tiêu đề với mã công nhân và họ tên; chỉ thấy {shown}. Hãy đặt tên cột như trong mẫu.",
+    )
+
+
+def no_company(name: str) -> Refused:
+    """Return the error for a workbook that does not say whose workers it lists."""
+    return Refused(
+        "no-company",
+        f"{name} does not say which company it is of; write it in the heading, or name it (--company).",
+        f"{name} không ghi tên công ty; hãy ghi ở đầu bảng, hoặc chỉ rõ (--company).",
+        field="company",
+    )
+
+
+def older_file(name: str, *, day: str, last: str) -> Refused:
+    """Return the error for a file that is older than the last one applied for its firm."""
+    return Refused(
+        "older",
+        f"{name} is of {day}, but a file of {last} has been applied for this company; send a newer one.",
+        f"{name} có ngày {day}, nhưng công ty này đã nhập tệp ngày {last}; hãy gửi tệp mới hơn.",
+        field="as_of",
+    )
+
+
+def future_file(name: str, *, day: str) -> Refused:
+    """Return the error for a file whose date lies ahead."""
+    return Refused(
+        "future",
+        f"{name} is of {day}, which lies ahead; give its date (--as-of).",
+        f"{name} có ngày {day} ở tương lai; hãy chỉ rõ ngày (--as-of).",
+        field="as_of",
+    )

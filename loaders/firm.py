@@ -1,0 +1,156 @@
+"""What the graph holds of one firm before its file is applied."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import neo4j.time
+
+from graph.database import Transaction
+from loaders.history.spells import Held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A company as the graph knows it; ``last_as_of`` is the date of its last applied file."""
+
+    key: str
+    name: str
+    tax_code: str | None
+    last_as_of: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Any record by which a housemate or a second record of one person can be recognised."""
+
+    key: str
+    kind: str
+    name: str
+    company: str | None = None
+    birth_date: date | None = None
+    birth_year: int | None = None
+    citizen_id: str | None = None
+    phone: str | None = None
+    homes: tuple[Held, ...] = ()
+    namers: frozenset[str] = frozenset()
+    same_as: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownWorker:
+    """A worker of the firm as the graph has him or her: properties, and memberships that are not retracted."""
+
+    properties: Mapping[str, Any]
+    work: tuple[Held, ...]
+    homes: tuple[Held, ...]
+    rides: tuple[Held, ...]
+    same_as: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> str:
+        """The worker's key."""
+        return str(self.properties["key"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """The firm's workers by key, and everyone they named as housemates by key."""
+
+    workers: Mapping[str, KnownWorker] = field(default_factory=dict)
+    named: Mapping[str, Person] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Records anywhere in the graph that share an ID number, a phone or a room with the file's workers."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    rooms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def find_company(transaction: Transaction, *, tax_code: str | None, key: str) -> tuple[Company | None, Company | None]:
+    """Return the company with this tax code and the company with this key."""
+    answer = transaction.one("loading/company", tax_code=tax_code, key=key)
+    return _company(answer["by_tax_code"]), _company(answer["by_key"])
+
+
+def read_firm(transaction: Transaction, company: str) -> Firm:
+    """Return what the graph holds of a company's workers and of those whom they named."""
+    answer = transaction.one("loading/firm", company=company)["workers"]
+    workers = {entry["worker"]["key"]: _worker(entry) for entry in answer}
+    named = transaction.one("loading/named", namers=list(workers))["people"] if workers else []
+    return Firm(workers=workers, named={entry["key"]: _person(entry) for entry in named})
+
+
+def read_surroundings(
+    transaction: Transaction, *, citizen_ids: Sequence[str], phones: Sequence[str], rooms: Sequence[str], day: date
+) -> Surroundings:
+    """Return the records with these numbers, and who lives in these rooms on ``day`` or later."""
+    if not (citizen_ids or phones or rooms):
+        return Surroundings()
+    answer = transaction.one(
+        "loading/candidates", citizen_ids=list(citizen_ids), phones=list(phones), rooms=list(rooms), day=day
+    )
+    return Surroundings(
+        people={entry["key"]: _person(entry) for entry in answer["people"]}, rooms=dict(answer["rooms"])
+    )
+
+
+def native(value: Any) -> Any:
+    """Return the driver's date as Python's."""
+    return value.to_native() if isinstance(value, neo4j.time.Date) else value
+
+
+def _company(entry: Mapping[str, Any] | None) -> Company | None:
+    if entry is None:
+        return None
+    return Company(**{name: native(value) for name, value in entry.items()})
+
+
+def _worker(entry: Mapping[str, Any]) -> KnownWorker:
+    return KnownWorker(
+        properties={name: native(value) for name, value in entry["worker"].items()},
+        work=tuple(
+            Held(
+                edge=edge,
+                group=group,
+                since=native(since),
+                until=native(until),
+                shift=shift,
+                shift_key=shift_key,
+                position=position,
+            )
+            for edge, group, since, until, shift, shift_key, position in entry["work"]
+        ),
+        homes=_homes(entry["homes"]),
+        rides=tuple(
+            Held(edge=edge, group=group, since=native(since), until=native(until), bus=bool(bus))
+            for edge, group, since, until, bus in entry["rides"]
+        ),
+        same_as=tuple((key, basis) for key, basis in entry["same_as"]),
+    )
+
+
+def _person(entry: Mapping[str, Any]) -> Person:
+    return Person(
+        key=entry["key"],
+        kind=entry["kind"],
+        name=entry["name"],
+        company=entry["company"],
+        birth_date=native(entry["birth_date"]),
+        birth_year=entry["birth_year"],
+        citizen_id=entry["citizen_id"],
+        phone=entry["phone"],
+        homes=_homes(entry["homes"]),
+        namers=frozenset(entry.get("namers", ())),
+        same_as=frozenset(entry.get("same_as", ())),
+    )
+
+
+def _homes(rows: Sequence[Sequence[Any]]) -> tuple[Held, ...]:
+    return tuple(
+        Held(edge=edge, group=group, since=native(since), until=native(until), named_by=named_by)
+        for edge, group, since, until, named_by in rows
+    )

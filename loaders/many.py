@@ -1,0 +1,76 @@
+"""Read many files ahead of the writer: their order is that of their dates, then names."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+from graph.clock import today
+from graph.errors import TruyvetError
+from loaders.heading import read_heading
+from loaders.importing import Options, Progress, read_roster, untold
+from loaders.read import read_workbook
+from loaders.recognise import find_table
+from loaders.rows import Roster
+
+#: A few small files are read faster here than a process starts.
+FEW = 24
+AHEAD = 12
+
+
+def read_in_order(
+    paths: Sequence[Path], *, options: Options, progress: Progress | None
+) -> Iterator[tuple[str, Roster | TruyvetError]]:
+    """Yield each file's name with its roster, or with why it was refused, in the order of the files' dates."""
+    told = progress or untold
+    if len(paths) < FEW:
+        read = {path: _read(path, options) for path in paths}
+        for path in sorted(paths, key=lambda path: (_day(read[path], options), path.name, str(path))):
+            yield path.name, read[path]
+        return
+    ordered = paths if options.as_of else _by_date(paths, told)
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        waiting: list[tuple[Path, Future[Roster | TruyvetError]]] = []
+        for path in ordered:
+            waiting.append((path, pool.submit(_read, path, options)))
+            if len(waiting) > AHEAD:
+                first, future = waiting.pop(0)
+                yield first.name, future.result()
+        for first, future in waiting:
+            yield first.name, future.result()
+
+
+def _read(path: Path, options: Options) -> Roster | TruyvetError:
+    try:
+        return read_roster(path, options=options)
+    except TruyvetError as error:
+        return error
+
+
+def _day(read: Roster | TruyvetError, options: Options) -> date:
+    return options.as_of or (read.as_of if isinstance(read, Roster) else None) or today()
+
+
+def _by_date(paths: Sequence[Path], told: Progress) -> list[Path]:
+    """Return the files in the order of the dates in their headings."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        days = []
+        for count, day in enumerate(pool.map(heading_day, paths, chunksize=32)):
+            days.append(day)
+            told("order", count + 1, len(paths))
+    return [path for _, _, path in sorted(zip(days, [str(p) for p in paths], paths, strict=True))]
+
+
+def heading_day(path: Path) -> date:
+    """Return the date in a file's heading; today where it has none or cannot be read."""
+    try:
+        sheets = read_workbook(path).sheets
+    except TruyvetError:
+        return today()
+    found = []
+    for sheet in sheets:
+        table = find_table(sheet)
+        if table is not None and (day := read_heading(sheet, table.header, today=today()).as_of):
+            found.append(day)
+    return max(found, default=today())

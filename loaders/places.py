@@ -1,0 +1,118 @@
+"""Where a row says that its worker works, lives and rides: the groups of the graph with their keys and larger ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graph.model.keys import implied_room_key, plate_key, residence_key, route_key, team_key, workshop_key
+from loaders.rows import Address, Travel, WorkerRow
+
+Label = Literal["Workshop", "Team", "Residence", "Vehicle"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A group to be there: its node's label, key and first properties, and the key of the larger one."""
+
+    label: Label
+    key: str
+    name: str
+    setting: str
+    kind: str | None = None
+    implied: bool = False
+    part_of: str | None = None
+
+    def properties(self) -> dict[str, Any]:
+        """Return the node's properties besides the key."""
+        found: dict[str, Any] = {"name": self.name, "setting": self.setting}
+        if self.kind is not None:
+            found["kind"] = self.kind
+        if self.implied:
+            found["implied"] = True
+        return found
+
+
+def workplaces(row: WorkerRow, company: str) -> tuple[Place, ...]:
+    """Return the team and workshop of a row, the smaller first; none where the worker belongs to the company directly.
+
+    A team without a workshop cannot be told from that of another workshop and is not used (workbook.md, "The form").
+    """
+    if row.workshop is None:
+        return ()
+    workshop = Place(
+        label="Workshop",
+        key=workshop_key(company, row.workshop),
+        name=row.workshop,
+        setting="workshop",
+        part_of=company,
+    )
+    if row.team is None:
+        return (workshop,)
+    team = Place(
+        label="Team", key=team_key(workshop.key, row.team), name=row.team, setting="team", part_of=workshop.key
+    )
+    return (team, workshop)
+
+
+def residences(address: Address, company: str) -> tuple[Place, ...]:
+    """Return the room, house and village of an address, the smallest first; none where no part of it is known."""
+    outside = "" if address.village or address.commune else company
+    places = list(_residences(address, outside))
+    return tuple(_chained(places))
+
+
+def _residences(address: Address, company: str) -> Iterator[Place]:
+    house_kind: str = "dormitory" if address.dormitory else "house"
+    area = {"village": address.village, "commune": address.commune}
+    around = [part for part in (address.village, address.commune) if part]
+    house = address.house if address.dormitory or not address.house else f"Nhà trọ {address.house}"
+    if address.room:
+        key = residence_key(room=address.room, house=address.house, company=company, **area)
+        name = ", ".join([f"Phòng {address.room}", *([house] if house else []), *around])
+        yield Place(label="Residence", key=key, name=name, setting="room", kind="room")
+    if address.house:
+        key = residence_key(house=address.house, company=company, **area)
+        yield Place(label="Residence", key=key, name=", ".join([house, *around]), setting="house", kind=house_kind)
+    if around:
+        yield Place(
+            label="Residence", key=residence_key(**area), name=", ".join(around), setting="village", kind="village"
+        )
+
+
+def _chained(places: list[Place]) -> Iterator[Place]:
+    for place, larger in zip(places, [*places[1:], None], strict=True):
+        yield Place(
+            label=place.label,
+            key=place.key,
+            name=place.name,
+            setting=place.setting,
+            kind=place.kind,
+            part_of=larger.key if larger else None,
+        )
+
+
+def implied_room(worker: str, known: Place | None) -> Place:
+    """Return the room that a worker shares with named housemates while no room is known.
+
+    ``known`` is the house or village of the worker's address, if there is one.
+    """
+    return Place(
+        label="Residence",
+        key=implied_room_key(worker, within=known.key if known else None),
+        name=f"Cùng phòng, {known.name}" if known else "Cùng phòng, chưa rõ địa chỉ",
+        setting="room",
+        kind="room",
+        implied=known is None,
+        part_of=known.key if known else None,
+    )
+
+
+def vehicle(travel: Travel, company: str) -> Place | None:
+    """Return the vehicle that a worker rides and that others can share, if it is known which."""
+    if travel.plate is not None:
+        kind = travel.kind or "car"
+        return Place(label="Vehicle", key=plate_key(travel.plate), name=travel.plate, setting="vehicle", kind=kind)
+    if travel.route is not None:
+        name = f"Xe {travel.route}"
+        return Place(label="Vehicle", key=route_key(company, travel.route), name=name, setting="vehicle", kind="bus")
+    return None

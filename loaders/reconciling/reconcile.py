@@ -1,0 +1,329 @@
+"""Hold a workbook's rows against what the graph knows of the firm (workbook.md: Outcome, History, Who is who).
+
+Nothing is read or written here. Three passes over the rows: each worker's own row; then the housemates, who live
+where the one who names them lives; then those who are missing from the file.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from graph.model.keys import worker_key
+from loaders.findings import Finding, Note
+from loaders.firm import Firm, KnownWorker, Person, Surroundings
+from loaders.history.kinds import apply_residence, apply_vehicle, apply_work, end_buses, end_work
+from loaders.history.spells import Arrival, Given, Held, Spell, Timeline
+from loaders.places import Place, implied_room
+from loaders.reconciling import attributes
+from loaders.reconciling.change import Change, Membership, Recording
+from loaders.reconciling.directory import Directory, rooms_of
+from loaders.reconciling.households import Households
+from loaders.reconciling.identity import joins, shared_numbers
+from loaders.reconciling.placing import Placing
+from loaders.reconciling.plan import Plan
+from loaders.reconciling.warnings import crowded_rooms, emptied_cells, missing_places, same_place_spelled_otherwise
+from loaders.rows import Roster
+from loaders.values.shifts import read_shift
+
+IMPLIED = "~cua_"
+
+
+@dataclass(slots=True)
+class Track:
+    """One person's memberships while the file is applied."""
+
+    key: str
+    work: Timeline = field(default_factory=Timeline)
+    home: Timeline = field(default_factory=Timeline)
+    ride: Timeline = field(default_factory=Timeline)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file changes a membership of this person."""
+        return self.work.changed or self.home.changed or self.ride.changed
+
+    @property
+    def moved(self) -> bool:
+        """Whether the person is in another group of one kind than before; a room only implied is no move."""
+        implied = any(IMPLIED in spell.group for spell in [*self.home.opened, *self.home.retracted])
+        return self.work.moved or self.ride.moved or (self.home.moved and not implied)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """How the file is sent: in full or in part, and what its date and purpose are."""
+
+    arrival: Arrival
+    partial: bool = False
+
+
+def reconcile(
+    roster: Roster, plans: Sequence[Plan], *, firm: Firm, around: Surroundings, sending: Sending, change: Change
+) -> Change:
+    """Fill ``change`` with all that the roster changes."""
+    tracks = _tracks(firm)
+    placing = Placing(roster.columns)
+    for plan in plans:
+        change.places.update((place.key, place) for place in (*plan.work, *plan.homes, *_some(plan.ride)))
+    leaving = [_apply_row(plan, tracks, firm.workers.get(plan.key), sending.arrival, change, placing) for plan in plans]
+    households = Households(
+        tracks={key: track.home for key, track in tracks.items()},
+        directory=_directory(plans, firm, around, tracks, sending.arrival.day),
+        firm=firm,
+        around=around,
+        arrival=sending.arrival,
+    )
+    touched = _apply_homes(plans, households, change, placing)
+    change.left = sum(leaving)
+    change.present_before = sum(bool(_held_work(known, sending.arrival.day)) for known in firm.workers.values())
+    if not sending.partial and not roster.unread_sheets:
+        _leave(roster, plans, firm, tracks, sending.arrival.day, change)
+    _collect(plans, tracks, households, firm, touched, change)
+    _join(plans, tracks, firm, around, change, placing, sending.arrival.day)
+    change.findings += _warnings(roster, plans, firm, tracks, around, placing, sending.arrival.day)
+    return change
+
+
+def _some(place: Place | None) -> Iterable[Place]:
+    return () if place is None else (place,)
+
+
+def _tracks(firm: Firm) -> dict[str, Track]:
+    return {
+        key: Track(
+            key,
+            work=Timeline(kept=list(known.work)),
+            home=Timeline(kept=list(known.homes)),
+            ride=Timeline(kept=list(known.rides)),
+        )
+        for key, known in firm.workers.items()
+    }
+
+
+def _given(plan: Plan, known: KnownWorker | None, column: str) -> Given:
+    """Return a date's cell; it counts only when it differs from what the firm's last file held."""
+    value: date | None = getattr(plan.row, column)
+    before = known.properties.get(attributes.CELLS[column]) if known else None
+    return Given(column=column, day=value, fresh=value is not None and (known is None or value != before))
+
+
+def _apply_row(
+    plan: Plan,
+    tracks: dict[str, Track],
+    known: KnownWorker | None,
+    arrival: Arrival,
+    change: Change,
+    placing: Placing,
+) -> bool:
+    """Apply one worker's own row; return whether it says for the first time that the worker leaves."""
+    row = plan.row
+    track = tracks.setdefault(plan.key, Track(plan.key))
+    written, shift_key = read_shift(row.shift or "").value
+    target = Spell(group=_workplace(plan, track, arrival), shift=written, shift_key=shift_key, position=row.position)
+    left = _given(plan, known, "left")
+    leaves = apply_work(track.work, target, since=_given(plan, known, "since"), left=left, arrival=arrival)
+    since_home = _given(plan, known, "residence_since")
+    if plan.room or not row.housemates:
+        home = Spell(group=plan.homes[0].key) if plan.homes else None
+        apply_residence(track.home, home, since=since_home, arrival=arrival)
+    ride = Spell(group=plan.ride.key, bus=plan.ride.kind == "bus") if plan.ride else None
+    on_own = row.travel is not None and row.travel.on_own
+    apply_vehicle(track.ride, ride, on_own=on_own, since=_given(plan, known, "vehicle_since"), arrival=arrival)
+    if leaves and left.day is not None:
+        end_buses(track.ride, left.day)
+    _position(track, row.position, change)
+    for timeline in (track.work, track.home, track.ride):
+        change.findings += [placing.finding(row, column, note) for column, note in timeline.notes]
+    return leaves
+
+
+def _workplace(plan: Plan, track: Track, arrival: Arrival) -> str:
+    """Return the group of work; an emptied workshop or team is unknown and moves nobody."""
+    present = track.work.present(arrival.day)
+    wanted = plan.workplace
+    emptied = plan.row.workshop is None or plan.row.team is None
+    if present and emptied and present[0].group.startswith(f"{wanted}~"):
+        return present[0].group
+    return wanted
+
+
+def _position(track: Track, position: str | None, change: Change) -> None:
+    """A position is written in place: it says nothing about who met whom."""
+    for spell in track.work.kept:
+        if position is not None and spell.until is None and isinstance(spell, Held) and spell.position != position:
+            change.positions.append({"edge": spell.edge, "position": position, "person": track.key})
+
+
+def _directory(
+    plans: Sequence[Plan], firm: Firm, around: Surroundings, tracks: Mapping[str, Track], day: date
+) -> Directory:
+    directory = Directory()
+    listed = {plan.key for plan in plans}
+    others = [p for p in around.people.values() if p.kind == "worker" and p.key not in listed]
+    rooms = rooms_of(others, around.rooms)
+    for person in others:
+        directory.add(person, of_firm=False, rooms=rooms.get(person.key, ()))
+    for key, known in firm.workers.items():
+        if key not in listed and _held_work(known, day):
+            directory.add(_as_person(known), of_firm=True, rooms=[s.group for s in tracks[key].home.present(day)])
+    for plan in plans:
+        here = [spell.group for spell in tracks[plan.key].home.present(day)]
+        directory.add(plan.person(), of_firm=True, rooms=here)
+    return directory
+
+
+def _as_person(known: KnownWorker) -> Person:
+    properties = known.properties
+    return Person(
+        key=known.key,
+        kind="worker",
+        name=properties["name"],
+        company=properties.get("company"),
+        birth_date=properties.get("birth_date"),
+        birth_year=properties.get("birth_year"),
+        citizen_id=properties.get("citizen_id"),
+        phone=properties.get("phone"),
+        homes=known.homes,
+    )
+
+
+def _held_work(known: KnownWorker, day: date) -> list[Held]:
+    return [spell for spell in known.work if spell.until is None or spell.until >= day]
+
+
+def _apply_homes(plans: Sequence[Plan], households: Households, change: Change, placing: Placing) -> set[str]:
+    """Let housemates live with those who name them; return the workers whose cell changed something."""
+    touched: set[str] = set()
+    for plan in plans:
+        row = plan.row
+        home = households.home(plan.key)
+        room = plan.room.key if plan.room else None
+        mates = households.recognise(plan, room)
+        if row.housemates and room is None:
+            target = households.shared_room(plan, mates)
+            if target is None:
+                place = implied_room(plan.key, plan.homes[0] if plan.homes else None)
+                change.places[place.key] = place
+                target = place.key
+            known = households.firm.workers.get(plan.key)
+            apply_residence(
+                home,
+                Spell(group=target),
+                since=_given(plan, known, "residence_since"),
+                arrival=households.arrival,
+            )
+            change.findings += [placing.finding(row, column, note) for column, note in home.notes]
+            home.notes.clear()
+        if households.settle(plan, mates, home):
+            touched.add(plan.key)
+    return touched
+
+
+def _leave(
+    roster: Roster, plans: Sequence[Plan], firm: Firm, tracks: Mapping[str, Track], day: date, change: Change
+) -> None:
+    """End the work of everyone whom a full roster no longer lists."""
+    listed = {plan.key for plan in plans}
+    listed |= {worker_key(change.company, row.code) for row in roster.rejected if row.code}
+    yesterday = day - timedelta(days=1)
+    for key, known in firm.workers.items():
+        if key not in listed and _held_work(known, day):
+            end_work(tracks[key].work, yesterday)
+            end_buses(tracks[key].ride, yesterday)
+            change.absent += 1
+            change.left += 1
+
+
+def _collect(
+    plans: Sequence[Plan],
+    tracks: Mapping[str, Track],
+    households: Households,
+    firm: Firm,
+    touched: set[str],
+    change: Change,
+) -> None:
+    """Turn tracks and properties into what is to be written, and see how each row ended."""
+    places_of = {plan.key: (plan.row.sheet, plan.row.row) for plan in plans}
+    positioned = {entry["person"] for entry in change.positions}
+    for plan in plans:
+        known = firm.workers.get(plan.key)
+        if known is None:
+            change.workers.append(attributes.created(plan))
+            change.outcomes.append("created")
+            continue
+        differences = attributes.differences(plan, known.properties)
+        updates = differences | attributes.new_cells(plan, known.properties)
+        if updates:
+            change.updates.append({"key": plan.key, "properties": updates})
+        is_changed = bool(differences) or tracks[plan.key].changed
+        is_changed = is_changed or plan.key in touched or plan.key in positioned
+        change.outcomes.append("changed" if is_changed else "unchanged")
+    change.cohabitants += households.created
+    change.updates += households.updates
+    change.joins += households.joins
+    change.moved = sum(track.moved for track in tracks.values())
+    for key, track in tracks.items():
+        _record(change, "work", key, track.work, places_of)
+        _record(change, "homes", key, track.home, places_of)
+        _record(change, "rides", key, track.ride, places_of)
+    for key, timeline in households.others.items():
+        _record(change, "homes", key, timeline, places_of)
+
+
+def _record(
+    change: Change, membership: Membership, key: str, timeline: Timeline, places_of: Mapping[str, tuple[str, int]]
+) -> None:
+    change.retracted += timeline.retracted
+    for spell in timeline.opened:
+        sheet, row = places_of.get(spell.named_by or key, (None, None))
+        change.recorded.append(Recording(membership=membership, person=key, spell=spell, sheet=sheet, row=row))
+
+
+def _join(
+    plans: Sequence[Plan],
+    tracks: Mapping[str, Track],
+    firm: Firm,
+    around: Surroundings,
+    change: Change,
+    placing: Placing,
+    day: date,
+) -> None:
+    shared = shared_numbers(plans)
+    rooms = {plan.key: {spell.group for spell in tracks[plan.key].home.present(day)} for plan in plans}
+    made, undone, findings = joins(
+        plans, known=firm.workers, around=around, rooms=rooms, shared=shared, placing=placing
+    )
+    change.joins += made
+    change.parts += undone
+    change.findings += findings
+    change.findings += [
+        placing.finding(plan.row, "citizen_id", Note("citizen-id-shared", plan.row.citizen_id or ""))
+        for plan in plans
+        if plan.row.citizen_id in shared
+    ]
+
+
+def _warnings(
+    roster: Roster,
+    plans: Sequence[Plan],
+    firm: Firm,
+    tracks: Mapping[str, Track],
+    around: Surroundings,
+    placing: Placing,
+    day: date,
+) -> list[Finding]:
+    members: Counter[str] = Counter()
+    counted: dict[str, set[str]] = defaultdict(set)
+    for key, track in tracks.items():
+        for spell in track.home.present(day):
+            counted[spell.group].add(key)
+    for room, keys in around.rooms.items():
+        counted[room] |= set(keys)
+    members.update({room: len(keys) for room, keys in counted.items()})
+    return [
+        *missing_places(roster, plans, placing),
+        *emptied_cells(plans, firm, placing, day),
+        *crowded_rooms(plans, members, placing),
+        *same_place_spelled_otherwise(plans, placing),
+    ]

@@ -1,0 +1,103 @@
+"""One import's report (shared/interfaces.md): what became of every row, what was found, what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.errors import TruyvetError
+from loaders.findings import Finding
+from loaders.reconciling.change import Change
+from loaders.rows import Roster, SkippedRow, WorkerRow
+
+COUNTS = ("read", "created", "changed", "unchanged", "rejected")
+FIELDS = ("citizen_id", "team", "residence", "vehicle")
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """The outcome of one file. ``error`` is set where the file was refused or the run failed."""
+
+    key: str
+    state: str
+    file: str
+    mode: str = "apply"
+    company: str | None = None
+    company_key: str | None = None
+    as_of: date | None = None
+    skipped: Sequence[SkippedRow] = ()
+    rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+    left: int = 0
+    moved: int = 0
+    completeness: dict[str, float] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+    seconds: float = 0.0
+    error: TruyvetError | None = None
+    content_hash: str | None = None
+
+    def to_document(self, *, limit: int | None = None, offset: int = 0) -> dict[str, Any]:
+        """Return the report's document with one page of its findings, or all."""
+        until = None if limit is None else offset + limit
+        found = {
+            "key": self.key,
+            "state": self.state,
+            "mode": self.mode,
+            "file": self.file,
+            "company": self.company,
+            "company_key": self.company_key,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "skipped": [{"sheet": row.sheet, "row": row.row, "why": row.why} for row in self.skipped],
+            "rows": self.rows,
+            "left": self.left,
+            "moved": self.moved,
+            "completeness": self.completeness,
+            "findings": [finding_document(finding) for finding in self.findings[offset:until]],
+            "findings_total": len(self.findings),
+            "seconds": round(self.seconds, 2),
+        }
+        if self.error is not None:
+            found["error"] = {"code": self.error.code, "vi": self.error.vi, "en": self.error.en, **self.error.extra}
+        return found
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the report lists it."""
+    return {
+        "sheet": finding.sheet,
+        "row": finding.row,
+        "column": finding.column,
+        "code": finding.code,
+        "severity": finding.severity,
+        "value": finding.value,
+        "done": {"vi": finding.done.vi, "en": finding.done.en},
+        "message": {"vi": finding.message.vi, "en": finding.message.en},
+    }
+
+
+def fill(report: Report, roster: Roster, change: Change) -> None:
+    """Write into a report what reconciling found."""
+    counts = dict.fromkeys(COUNTS, 0)
+    for outcome in change.outcomes:
+        counts[outcome] += 1
+    counts["rejected"] = len(roster.rejected)
+    counts["read"] = len(roster.rows) + len(roster.rejected)
+    report.rows = counts
+    report.left = change.left
+    report.moved = change.moved
+    report.completeness = completeness(roster.rows)
+    report.findings = sorted(
+        [*roster.findings, *change.findings], key=lambda f: (f.sheet, f.row or 0, f.column or "", f.code)
+    )
+
+
+def completeness(rows: Sequence[WorkerRow]) -> dict[str, float]:
+    """Return the share of the kept rows in which each field is known."""
+    if not rows:
+        return dict.fromkeys(FIELDS, 0.0)
+    known = {
+        "citizen_id": sum(row.citizen_id is not None for row in rows),
+        "team": sum(row.team is not None for row in rows),
+        "residence": sum(row.residence is not None for row in rows),
+        "vehicle": sum(row.travel is not None for row in rows),
+    }
+    return {name: round(count / len(rows), 4) for name, count in known.items()}
