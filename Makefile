@@ -5,8 +5,14 @@ RUN := $(UV) run --frozen --no-sync
 
 .DEFAULT_GOAL := help
 
+WORKERS := 7000
+COMPANIES := 5
+
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=7000 COMPANIES=5)
+	$(RUN) truyvet demo --workers $(WORKERS) --companies $(COMPANIES); status=$$?; $(RUN) truyvet graph stop >/dev/null; exit $$status
 
 test: .venv/ready ## Run all tests (a Neo4j is started for them)
 	$(RUN) pytest
@@ -30,4 +36,7 @@ format: .venv/ready ## Format the code and mend what can be mended
 	$(UV) sync --frozen --quiet
 	@touch $@
 
-.PHONY: help test check format
+bench: .venv/ready ## Measure import, search and traces; writes docs/benchmarks.md (BENCH=7000 or 269000)
+	$(RUN) python -m bench $(BENCH)
+
+.PHONY: help demo bench test check format

@@ -85,6 +85,11 @@ def iso_day(day: Any) -> str | None:
     return None if day is None else iso(ordinal(day, unknown=0))
 
 
+def native_day(day: Any) -> date | None:
+    """Return a day of the driver as Python's."""
+    return None if day is None else date.fromordinal(ordinal(day, unknown=0))
+
+
 def person_document(transaction: Transaction, key: str, *, day: date) -> dict[str, Any]:
     """Return one person's document: memberships, doses, housemates, joined records, cases, gaps.
 
@@ -100,7 +105,8 @@ def person_document(transaction: Transaction, key: str, *, day: date) -> dict[st
     memberships = [m for record in records for m in _memberships(answer[record], own=record == key)]
     memberships.sort(key=_membership_order)
     card = by_key[key]
-    kinds = {_kind(m["setting"]) for m in memberships if _holds(m, day)}
+    implied = {m["group"]["key"] for m in memberships if m["group"].pop("implied", None)}
+    kinds = {_kind(m["setting"]) for m in memberships if _holds(m, day) and m["group"]["key"] not in implied}
     return {
         "person": card.to_full_document(),
         "memberships": memberships,

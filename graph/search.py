@@ -40,6 +40,11 @@ class Matches:
     total: int
     people: tuple[Match, ...]
 
+    def to_document(self, *, limit: int, offset: int) -> dict[str, Any]:
+        """Return the document of a search."""
+        found = [{"person": match.card.to_document(), "matched": match.matched} for match in self.people]
+        return {"total": self.total, "limit": limit, "offset": offset, "people": found}
+
 
 def find(
     transaction: Transaction,

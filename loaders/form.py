@@ -14,7 +14,7 @@ class Column:
     english: str
     help_vi: str
     help_en: str
-    example: object = None
+    example: str | None = None
     titles: tuple[str, ...] = ()
     required: bool = False
     kind: str = "text"

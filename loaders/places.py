@@ -113,6 +113,6 @@ def vehicle(travel: Travel, company: str) -> Place | None:
         kind = travel.kind or "car"
         return Place(label="Vehicle", key=plate_key(travel.plate), name=travel.plate, setting="vehicle", kind=kind)
     if travel.route is not None:
-        name = f"Xe {travel.route}"
+        name = f"Xe số {travel.route}" if travel.route[0].isdigit() else f"Xe tuyến {travel.route}"
         return Place(label="Vehicle", key=route_key(company, travel.route), name=name, setting="vehicle", kind="bus")
     return None

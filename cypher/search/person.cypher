@@ -9,7 +9,7 @@ MATCH (p:Person {key: key})
 CALL (p) {
   OPTIONAL MATCH (p)-[m:WORKS_IN|LIVES_IN|RIDES]->(g:Group) WHERE m.retracted_at IS NULL
   WITH m, g WHERE m IS NOT NULL
-  RETURN collect({setting: g.setting, group: {key: g.key, name: g.name}, since: m.since, until: m.until, shift: m.shift,
+  RETURN collect({setting: g.setting, group: {key: g.key, name: g.name, implied: g.implied}, since: m.since, until: m.until, shift: m.shift,
     import: m.import, sheet: m.sheet, row: m.row}) AS memberships
 }
 CALL (p) {

@@ -157,7 +157,10 @@ class World:
         return case
 
     def _house_everyone(self) -> None:
-        for worker in self.workers:
+        order = list(self.workers)
+        # Lodgers come as they find a room, so that houses mix teams and firms.
+        self._dice.shuffle(order)
+        for worker in order:
             self._settle(worker, since=self._moved_in())
 
     def _moved_in(self) -> date | None:

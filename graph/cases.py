@@ -1,0 +1,159 @@
+"""Cases: a person's confirmed infection with its dates, registered, changed, listed, retracted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from graph.database import Transaction
+from graph.errors import Invalid, NotFound
+from graph.people import cards, iso_day
+
+DEFAULT_DISEASE = "covid-19"
+ANCHORS = ("onset", "sampled", "confirmed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """A case's dates; None is unknown, or in a change: as it was."""
+
+    onset: date | None = None
+    sampled: date | None = None
+    confirmed: date | None = None
+    isolated: date | None = None
+
+    @property
+    def anchor(self) -> date | None:
+        """The first of onset, sampled, confirmed that is known."""
+        return self.onset or self.sampled or self.confirmed
+
+    def given(self) -> dict[str, date]:
+        """Return the dates that are known."""
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: day for name, day in found.items() if day is not None}
+
+    def over(self, known: Mapping[str, date | None]) -> "Dates":
+        """Return these dates, and those of ``known`` where these are not given."""
+        return Dates(**{**{name: known.get(name) for name in (*ANCHORS, "isolated")}, **self.given()})
+
+
+def check_dates(dates: Dates, *, today: date) -> None:
+    """See that dates can be. Raises Invalid, naming the date and what is wrong with it."""
+    if dates.anchor is None:
+        raise Invalid(
+            "A case needs a date: onset, sampled or confirmed.",
+            "Ca bệnh cần ít nhất một ngày: khởi phát, lấy mẫu hoặc xác định.",
+            field="onset",
+        )
+    for name, day in dates.given().items():
+        if day > today:
+            raise Invalid(
+                f"The date {day:%d/%m/%Y} ({name}) lies ahead; check it.",
+                f"Ngày {day:%d/%m/%Y} ({name}) ở tương lai; hãy kiểm tra.",
+                field=name,
+            )
+        if day.year < 1950:
+            raise Invalid(
+                f"The date {day:%d/%m/%Y} ({name}) is too long ago; check it.",
+                f"Ngày {day:%d/%m/%Y} ({name}) quá xa; hãy kiểm tra.",
+                field=name,
+            )
+    if dates.sampled and dates.confirmed and dates.sampled > dates.confirmed:
+        raise Invalid(
+            "The result cannot be older than the sample; check sampled and confirmed.",
+            "Ngày xác định không thể trước ngày lấy mẫu; hãy kiểm tra.",
+            field="confirmed",
+        )
+
+
+def case_key(disease: str, person: str, anchor: date) -> str:
+    """Return a case's key: disease ~ person ~ date.
+
+    >>> case_key("covid-19", "cong-ty-abc~w1", date(2021, 5, 10))
+    'covid-19~cong-ty-abc~w1~2021-05-10'
+    """
+    return f"{disease}~{person}~{anchor.isoformat()}"
+
+
+def register(
+    transaction: Transaction, person: str, dates: Dates, *, disease: str, today: date, now: datetime
+) -> dict[str, Any]:
+    """Register a person's case; the same again changes nothing. Raises Invalid for dates that cannot be."""
+    check_dates(dates, today=today)
+    assert dates.anchor is not None
+    key = case_key(disease, person, dates.anchor)
+    transaction.run("loading/ledger")
+    transaction.run("cases/register", key=key, person=person, dates=dates.given(), disease=disease, now=now)
+    return get_case(transaction, key, today=today)
+
+
+def find_cases(
+    transaction: Transaction,
+    *,
+    key: str | None = None,
+    disease: str | None = None,
+    people: Sequence[str] | None = None,
+    limit: int = 200,
+    offset: int = 0,
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return how many cases fit, and a page of them with native dates, the latest first."""
+    answer = transaction.one(
+        "cases/list",
+        key=key,
+        disease=disease,
+        people=None if people is None else list(people),
+        skip=offset,
+        limit=limit,
+    )
+    return answer["total"], answer["cases"]
+
+
+def list_cases(
+    transaction: Transaction, *, disease: str | None, today: date, limit: int, offset: int
+) -> dict[str, Any]:
+    """Return the document of registered cases."""
+    total, found = find_cases(transaction, disease=disease, limit=limit, offset=offset)
+    return {"total": total, "limit": limit, "offset": offset, "cases": _documents(transaction, found, today)}
+
+
+def get_case(transaction: Transaction, key: str, *, today: date) -> dict[str, Any]:
+    """Return one case's document. Raises NotFound."""
+    _, found = find_cases(transaction, key=key, limit=1)
+    if not found:
+        raise NotFound(f"No case has the key {key}.", f"Không có ca bệnh nào mang khóa {key}.", field="case")
+    return _documents(transaction, found, today)[0]
+
+
+def update(transaction: Transaction, key: str, dates: Dates, *, today: date) -> dict[str, Any]:
+    """Write the given dates of a case; its key stays. Raises NotFound, Invalid."""
+    known = get_case(transaction, key, today=today)
+    before = {name: date.fromisoformat(known[name]) if known[name] else None for name in (*ANCHORS, "isolated")}
+    check_dates(dates.over(before), today=today)
+    transaction.run("loading/ledger")
+    transaction.run("cases/update", key=key, properties=dates.given())
+    return get_case(transaction, key, today=today)
+
+
+def retract(transaction: Transaction, key: str, *, reason: str, today: date, now: datetime) -> dict[str, Any]:
+    """Retract a case: it stays on file and counts no more. Raises NotFound, and Invalid without a reason."""
+    if not reason.strip():
+        raise Invalid("Say why the case is retracted.", "Hãy ghi lý do hủy ca bệnh.", field="reason")
+    get_case(transaction, key, today=today)
+    transaction.run("loading/ledger")
+    transaction.run("cases/update", key=key, properties={"retracted_at": now, "retraction_reason": reason.strip()})
+    return get_case(transaction, key, today=today)
+
+
+def _documents(transaction: Transaction, found: Sequence[Mapping[str, Any]], today: date) -> list[dict[str, Any]]:
+    people = cards(transaction, {case["person"] for case in found}, day=today)
+    return [
+        {
+            "key": case["key"],
+            "person": people[case["person"]].to_document(),
+            "disease": case["disease"],
+            **{name: iso_day(case[name]) for name in (*ANCHORS, "isolated")},
+            "retracted": case["retracted"],
+            "reason": case["retraction_reason"],
+        }
+        for case in found
+    ]

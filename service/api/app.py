@@ -1,0 +1,52 @@
+"""The FastAPI app: every /api route behind a token, /health beside them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, Depends, FastAPI, Response
+
+from graph.database import Database
+from graph.errors import GraphError
+from service.api import cases, companies, imports, me, rules, template, trace, workers
+from service.api.common import Graph, answer, caller
+from service.api.problems import install, problem
+from service.imports import Imports
+from service.settings import Settings
+
+_ABOUT = """
+Who shared a team, a workshop, a room or a bus with a case, and with those.
+
+Send `Authorization: Bearer <token>`; the token is shown at the first start of the service.
+Errors are problem details (RFC 9457) with a stable `code` and a sentence in Vietnamese and English.
+"""
+
+
+def create_app(database: Database, settings: Settings) -> FastAPI:
+    """Return the app over an open graph; the queue of uploads starts and stops with it."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.imports.start()
+        yield
+        app.state.imports.stop()
+
+    app = FastAPI(title="truyvet", version=version("truyvet"), description=_ABOUT, lifespan=lifespan)
+    app.state.database = database
+    app.state.settings = settings
+    app.state.imports = Imports(database, settings.data_dir / "uploads", settings.upload_megabytes)
+    install(app)
+    api = APIRouter(prefix="/api", dependencies=[Depends(caller)])
+    for noun in (workers, trace, cases, imports, template, rules, companies, me):
+        api.include_router(noun.router)
+    app.include_router(api)
+
+    @app.get("/health", tags=["health"], summary="Up or not; no token needed")
+    def health(graph: Graph) -> Response:
+        try:
+            graph.ask("tracing/revision")
+        except GraphError as error:
+            return problem(503, error.code, "The graph does not answer.", "Đồ thị không trả lời.")
+        return answer({"status": "up"})
+
+    return app

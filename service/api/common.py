@@ -1,0 +1,58 @@
+"""What the routers share: the graph, the settings, the token, pages, and fast JSON."""
+
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Depends, Query, Request, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from graph.database import Database
+from service.api.problems import Unauthorized
+from service.imports import Imports
+from service.settings import Settings
+from service.tokens import token_name
+
+_bearer = HTTPBearer(auto_error=False, description="The token that the first start of the service showed")
+MOST = 50_000
+
+Limit = Annotated[int, Query(ge=1, le=MOST, description="how many entries")]
+Offset = Annotated[int, Query(ge=0, description="how many entries to leave out first")]
+
+
+def get_database(request: Request) -> Database:
+    """Return the app's graph."""
+    database: Database = request.app.state.database
+    return database
+
+
+def get_settings(request: Request) -> Settings:
+    """Return the app's settings."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def get_imports(request: Request) -> Imports:
+    """Return the app's queue of uploads."""
+    imports: Imports = request.app.state.imports
+    return imports
+
+
+Graph = Annotated[Database, Depends(get_database)]
+Configured = Annotated[Settings, Depends(get_settings)]
+Queue = Annotated[Imports, Depends(get_imports)]
+
+
+def caller(graph: Graph, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
+    """Return who calls. Raises Unauthorized without a token that is known."""
+    name = token_name(graph, credentials.credentials) if credentials is not None else None
+    if name is None:
+        raise Unauthorized
+    return name
+
+
+Caller = Annotated[str, Depends(caller)]
+
+
+def answer(document: Any, status: int = 200, **headers: str) -> Response:
+    """Return a document as JSON."""
+    return Response(orjson.dumps(document), status, headers=headers, media_type="application/json")

@@ -1,0 +1,53 @@
+"""Imports: send a workbook, follow its progress, read its report."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Response, UploadFile
+
+from graph.people import iso_day
+from loaders.importing import Options
+from service.api.common import Graph, Limit, Offset, Queue, answer
+from service.days import read_day
+
+router = APIRouter(prefix="/imports", tags=["imports"])
+
+
+@router.post("", status_code=202, summary="Send a workbook; it is imported in the background")
+def send(
+    queue: Queue,
+    file: UploadFile,
+    company: Annotated[str | None, Form(max_length=300)] = None,
+    as_of: Annotated[str | None, Form()] = None,
+    mode: Annotated[Literal["check", "apply"], Form()] = "apply",
+    partial: Annotated[bool, Form()] = False,
+    correction: Annotated[bool, Form()] = False,
+    confirm_leavers: Annotated[bool, Form()] = False,
+) -> Response:
+    """Returns the import's key at once; GET /api/imports/{key} tells how it goes. `check` writes nothing."""
+    options = Options(
+        company=company or None,
+        as_of=read_day(as_of, field="as_of"),
+        check=mode == "check",
+        partial=partial,
+        correction=correction,
+        confirm_leavers=confirm_leavers,
+    )
+    key = queue.take(file.file, name=file.filename or "workbook.xlsx", options=options)
+    return answer({"key": key, "state": "queued"}, 202, Location=f"/api/imports/{key}")
+
+
+@router.get("", summary="All imports, the latest first")
+def list_all(graph: Graph, limit: Limit = 200, offset: Offset = 0) -> Response:
+    """State, file and company of each."""
+    found = graph.ask("service/imports", skip=offset, limit=limit)
+    entries = [
+        {**entry, "as_of": iso_day(entry["as_of"]), "started_at": entry["started_at"].iso_format()}
+        for entry in found["imports"]
+    ]
+    return answer({"total": found["total"], "limit": limit, "offset": offset, "imports": entries})
+
+
+@router.get("/{key}", summary="One import: state, progress, report")
+def show(queue: Queue, key: str, limit: Limit = 200, offset: Offset = 0) -> Response:
+    """`limit` and `offset` page the findings."""
+    return answer(queue.document(key, limit=limit, offset=offset))

@@ -1,0 +1,91 @@
+"""Errors as problem details (RFC 9457): a stable code, the field, and a sentence in both languages.
+
+Nothing of what a client sent is logged: it may hold a name or a number.
+"""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from graph.errors import TruyvetError
+
+log = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+
+_SENTENCES = {
+    401: ("A valid bearer token is needed.", "Cần mã truy cập (bearer token) hợp lệ."),
+    404: ("There is nothing at this address.", "Không có gì ở địa chỉ này."),
+    405: ("This address does not take this method.", "Địa chỉ này không nhận phương thức này."),
+}
+_CODES = {401: "unauthorized", 404: "not-found", 405: "method-not-allowed", 422: "invalid"}
+
+
+class Unauthorized(TruyvetError):
+    """No token, or an unknown one."""
+
+    code = "unauthorized"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(*_SENTENCES[401])
+
+
+def problem(
+    status: int, code: str, en: str, vi: str, *, field: str | None = None, extra: dict[str, Any] | None = None
+) -> Response:
+    """Return one problem document."""
+    body = {
+        **(extra or {}),
+        "type": f"urn:truyvet:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "field": field,
+        "detail": en,
+        "en": en,
+        "vi": vi,
+    }
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if status == 503:
+        headers["Retry-After"] = "5"
+    return Response(orjson.dumps(body), status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Let every error leave as a problem document."""
+
+    @app.exception_handler(TruyvetError)
+    def known(_: Request, error: TruyvetError) -> Response:
+        return problem(error.status, error.code, error.en, error.vi, field=error.field, extra=error.extra)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+        return problem(
+            422,
+            "invalid",
+            f"The value of {where} cannot be used: {first['msg']}.",
+            f"Giá trị của {where} không dùng được: {first['msg']}.",
+            field=where,
+        )
+
+    @app.exception_handler(HTTPException)
+    def http(_: Request, error: HTTPException) -> Response:
+        en, vi = _SENTENCES.get(error.status_code, (str(error.detail), str(error.detail)))
+        return problem(error.status_code, _CODES.get(error.status_code, "http-error"), en, vi)
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> Response:
+        log.error("unexpected %s at %s %s", type(error).__name__, request.method, request.scope.get("path", "")[:40])
+        return problem(
+            500,
+            "internal",
+            "The service met an error of its own; try again, and report it if it stays.",
+            "Dịch vụ gặp lỗi; hãy thử lại, và báo lại nếu vẫn lỗi.",
+        )

@@ -1,0 +1,90 @@
+"""The trace: from persons or cases to their contacts, level by level."""
+
+import io
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from graph.cases import Dates
+from graph.exports.contact_list import contacts_csv, contacts_xlsx
+from graph.tracing.asking import Asked, AskedGroup
+from graph.tracing.asking import answer as ask
+from service.api.common import MOST, Configured, Graph, answer
+from service.days import read_day, read_moment
+
+router = APIRouter(prefix="/trace", tags=["trace"])
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class TraceRequest(BaseModel):
+    """What to trace. Days are ISO or dd/mm/yyyy."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"persons": ["cong-ty-tnhh-abc~w0123"], "onset": "2021-05-10"}]},
+        populate_by_name=True,
+    )
+    persons: list[str] = Field(default_factory=list, max_length=1000, description="keys, codes, IDs or names")
+    cases: list[str] = Field(default_factory=list, max_length=1000, description="keys of registered cases")
+    company: str | None = Field(default=None, description="narrows who is meant")
+    onset: str | None = None
+    sampled: str | None = None
+    confirmed: str | None = None
+    isolated: str | None = None
+    as_of: str | None = Field(default=None, description="seen from this day; today unless given")
+    known_at: str | None = Field(default=None, description="as known at this moment")
+    rules: str | None = Field(default=None, description="a rule set's id")
+    depth: int | None = Field(default=None, ge=1, le=10)
+    settings: list[str] | None = Field(default=None, description="narrows the settings at every level")
+    group: str | None = Field(default=None, description="instead of persons and cases: who was in this group")
+    first: str | None = Field(default=None, alias="from")
+    last: str | None = Field(default=None, alias="to")
+    limit: int = Field(default=200, ge=1, le=MOST)
+    offset: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "TraceRequest":
+        if self.group is not None and (self.persons or self.cases):
+            raise ValueError("give persons and cases, or a group")
+        if self.group is not None and not (self.first and self.last):
+            raise ValueError("a group needs from and to")
+        return self
+
+    def asked(self) -> Asked | AskedGroup:
+        """Return the question. Raises Invalid."""
+        known_at = read_moment(self.known_at, field="known_at")
+        if self.group is not None:
+            first, last = read_day(self.first, field="from"), read_day(self.last, field="to")
+            assert first is not None
+            assert last is not None
+            return AskedGroup(group=self.group, first=first, last=last, known_at=known_at)
+        names = ("onset", "sampled", "confirmed", "isolated")
+        return Asked(
+            who=[*self.persons, *self.cases],
+            company=self.company,
+            dates=Dates(**{name: read_day(getattr(self, name), field=name) for name in names}),
+            as_of=read_day(self.as_of, field="as_of"),
+            known_at=known_at,
+            rules=self.rules,
+            depth=self.depth,
+            settings=self.settings,
+        )
+
+
+@router.post("", summary="Who shared a setting with these cases, and with those (F1, F2, F3)")
+def trace(graph: Graph, settings: Configured, request: Request, body: TraceRequest) -> Response:
+    """JSON, or by the Accept header text/csv or .xlsx (these hold all contacts, whatever the limit)."""
+    accept = request.headers.get("accept", "")
+    as_csv, as_xlsx = "text/csv" in accept, XLSX in accept
+    whole = as_csv or as_xlsx
+    limit, offset = (MOST, 0) if whole else (body.limit, body.offset)
+    document = ask(graph, body.asked(), limit=limit, offset=offset, own_rules=settings.rules_dir)
+    if as_csv:
+        lines = (line.encode() for line in contacts_csv(document))
+        return StreamingResponse(lines, media_type="text/csv; charset=utf-8")
+    if as_xlsx:
+        out = io.BytesIO()
+        contacts_xlsx(document, out)
+        return Response(out.getvalue(), media_type=XLSX)
+    return answer(document)

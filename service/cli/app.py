@@ -1,0 +1,38 @@
+"""The commands, by noun."""
+
+import sys
+
+import typer
+
+from service.cli import cases, demo, graph, imports, people, serving, tracing
+
+app = typer.Typer(
+    name="truyvet",
+    help="Truy vết tiếp xúc của công nhân khu công nghiệp. Contact tracing for workers of industrial parks.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("demo")(demo.demo)
+app.command("serve")(serving.serve)
+app.command("template")(imports.template)
+app.command("sample")(imports.sample)
+app.command("import")(imports.import_)
+app.command("find")(people.find)
+app.command("show")(people.show)
+app.command("list")(people.list_)
+app.command("trace")(tracing.trace)
+app.command("rules")(tracing.rules)
+app.add_typer(graph.app, name="graph")
+app.add_typer(cases.app, name="case")
+app.add_typer(serving.account, name="account")
+
+
+def main() -> None:
+    """Run the command line."""
+    # A pipe that closes early (| head) is no error of ours.
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,140 @@
+"""truyvet case add|list|update|retract."""
+
+from typing import Annotated, Any
+
+import typer
+
+from service.cli.console import dmy, failing, opened, out, out_json, paging, table
+from service.cli.options import Company, Confirmed, Isolated, Json, Limit, Offset, Onset, Sampled
+from service.messages import say, word
+
+app = typer.Typer(no_args_is_help=True, help="Ca bệnh. Cases.")
+
+
+def _print(lang: str, document: dict[str, Any]) -> None:
+    person = document["person"]
+    out(say(lang, "case-added", key=document["key"]))
+    out(f"  {person['name']} ({person['key']}), {person['company'] or '—'}")
+    for name in ("onset", "sampled", "confirmed", "isolated"):
+        if document[name]:
+            out(f"  {word(lang, name)}: {dmy(document[name])}")
+    if document["retracted"]:
+        out(f"  {word(lang, 'retracted')}: {document['reason']}")
+
+
+@app.command()
+def add(
+    worker: Annotated[str, typer.Argument(help="khóa, mã, CCCD hoặc tên / key, code, ID or name")],
+    onset: Onset = None,
+    sampled: Sampled = None,
+    confirmed: Confirmed = None,
+    isolated: Isolated = None,
+    disease: Annotated[str, typer.Option()] = "covid-19",
+    company: Company = None,
+    as_json: Json = False,
+) -> None:
+    """Đăng ký ca bệnh. Register a case."""
+    from graph import cases
+    from graph.clock import now, today
+    from graph.database import Transaction
+    from graph.search import company_keys, resolve
+
+    with failing():
+        dates = _dates(onset, sampled, confirmed, isolated)
+        cases.check_dates(dates, today=today())
+    with opened(prepare=True) as (database, settings):
+
+        def work(transaction: Transaction) -> dict[str, Any]:
+            companies = company_keys(transaction, company) if company else None
+            person = resolve(transaction, worker, day=today(), companies=companies)
+            return cases.register(transaction, person, dates, disease=disease, today=today(), now=now())
+
+        document = database.write(work)
+    if as_json:
+        out_json(document)
+    else:
+        _print(settings.lang, document)
+
+
+def _dates(onset: str | None, sampled: str | None, confirmed: str | None, isolated: str | None) -> Any:
+    from graph.cases import Dates
+    from service.days import read_day
+
+    return Dates(
+        onset=read_day(onset, field="onset"),
+        sampled=read_day(sampled, field="sampled"),
+        confirmed=read_day(confirmed, field="confirmed"),
+        isolated=read_day(isolated, field="isolated"),
+    )
+
+
+@app.command("list")
+def list_(
+    disease: Annotated[str | None, typer.Option()] = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Các ca bệnh đã đăng ký. Registered cases."""
+    from graph import cases
+    from graph.clock import today
+
+    with opened() as (database, settings):
+        document = database.read(
+            lambda tx: cases.list_cases(tx, disease=disease, today=today(), limit=limit, offset=offset)
+        )
+    if as_json:
+        out_json(document)
+        return
+    names = ("onset", "sampled", "confirmed", "isolated")
+    rows = [
+        [case["key"], case["person"]["name"], case["person"]["company"], *(dmy(case[name]) for name in names),
+         case["reason"] if case["retracted"] else ""]
+        for case in document["cases"]
+    ]  # fmt: skip
+    if rows:
+        table(settings.lang, ("key", "name", "company", *names, "retracted"), rows)
+    else:
+        out(say(settings.lang, "nobody"))
+    paging(settings.lang, document, len(rows))
+
+
+@app.command()
+def update(
+    case: Annotated[str, typer.Argument(help="khóa ca bệnh / the case's key")],
+    onset: Onset = None,
+    sampled: Sampled = None,
+    confirmed: Confirmed = None,
+    isolated: Isolated = None,
+    as_json: Json = False,
+) -> None:
+    """Sửa ngày của ca bệnh. Change a case's dates."""
+    from graph import cases
+    from graph.clock import today
+
+    with failing():
+        dates = _dates(onset, sampled, confirmed, isolated)
+    with opened() as (database, settings):
+        document = database.write(lambda tx: cases.update(tx, case, dates, today=today()))
+    if as_json:
+        out_json(document)
+    else:
+        _print(settings.lang, document)
+
+
+@app.command()
+def retract(
+    case: Annotated[str, typer.Argument(help="khóa ca bệnh / the case's key")],
+    reason: Annotated[str, typer.Option(help="lý do / why")],
+    as_json: Json = False,
+) -> None:
+    """Hủy ca bệnh, vẫn lưu. Retract a case; it stays on file."""
+    from graph import cases
+    from graph.clock import now, today
+
+    with opened() as (database, settings):
+        document = database.write(lambda tx: cases.retract(tx, case, reason=reason, today=today(), now=now()))
+    if as_json:
+        out_json(document)
+    else:
+        _print(settings.lang, document)

@@ -1,0 +1,106 @@
+"""How commands speak: answers on stdout, progress and errors on stderr, one sentence for each error."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from graph.errors import TruyvetError
+from service.messages import say, word
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from graph.database import Database
+    from service.settings import Settings
+
+
+def settings() -> "Settings":
+    """Return the settings. Ends with one sentence where one of them cannot be used."""
+    from pydantic import ValidationError
+
+    from service.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        sys.stderr.write(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}\n")
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """Turn every error of ours into one sentence on stderr and exit code 1."""
+    try:
+        yield
+    except TruyvetError as error:
+        tell(error, lang=settings().lang)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@contextmanager
+def opened(*, prepare: bool = False) -> Iterator["tuple[Database, Settings]"]:
+    """Open the graph for a command."""
+    from service.connect import connected
+
+    with failing():
+        found = settings()
+        with connected(found, prepare=prepare) as database:
+            yield database, found
+
+
+def tell(error: TruyvetError, *, lang: str) -> None:
+    """Print an error's sentence, and the people where several fit."""
+    sys.stderr.write(f"{error.en if lang == 'en' else error.vi}\n")
+    for person in error.extra.get("people", ()):
+        born = person["birth_date"] or person["birth_year"] or ""
+        place = " / ".join(part for part in (person["company"], person["workshop"], person["team"]) if part)
+        sys.stderr.write(f"  {person['key']}  {person['name']}  {born}  {place}\n")
+
+
+def out(text: str = "") -> None:
+    """Print one line."""
+    sys.stdout.write(f"{text}\n")
+
+
+def out_json(document: Any) -> None:
+    """Print a document as JSON."""
+    import orjson
+
+    sys.stdout.write(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n")
+
+
+def table(lang: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table; a file or pipe gets it as wide as it needs."""
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 200, soft_wrap=False, highlight=False, markup=False)
+    console.print(_table(lang, columns, rows))
+
+
+def _table(lang: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(word(lang, column), overflow="fold", no_wrap=column in ("key", "code"))
+    for row in rows:
+        made.add_row(*("" if value is None else str(value) for value in row))
+    return made
+
+
+def paging(lang: str, document: Mapping[str, Any], shown: int) -> None:
+    """Say how much of a list is shown, where that is not all."""
+    if shown < document["total"]:
+        out(say(lang, "shown-of", shown=shown, total=document["total"]))
+
+
+def dmy(day: str | None) -> str:
+    """Return an ISO day as dd/mm/yyyy."""
+    return f"{day[8:10]}/{day[5:7]}/{day[:4]}" if day else ""

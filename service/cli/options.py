@@ -1,0 +1,16 @@
+"""Options that several commands take."""
+
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="in JSON, như API / print the route's document")]
+Company = Annotated[
+    str | None, typer.Option(help="công ty (khóa hoặc một phần tên) / company's key or part of its name")
+]
+Limit = Annotated[int, typer.Option(min=1, max=50_000, help="số dòng / how many")]
+Offset = Annotated[int, typer.Option(min=0, help="bỏ qua / leave out first")]
+Onset = Annotated[str | None, typer.Option(help="ngày khởi phát / onset")]
+Sampled = Annotated[str | None, typer.Option(help="ngày lấy mẫu / sampled")]
+Confirmed = Annotated[str | None, typer.Option(help="ngày xác định / confirmed")]
+Isolated = Annotated[str | None, typer.Option(help="ngày cách ly / isolated")]

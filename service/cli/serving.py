@@ -1,0 +1,70 @@
+"""truyvet serve: the API; truyvet account token: a further token."""
+
+import socket
+import sys
+from typing import Annotated
+
+import typer
+
+from graph.errors import TruyvetError
+from service.cli.console import opened, out
+from service.messages import say
+
+account = typer.Typer(no_args_is_help=True, help="Tài khoản. Accounts.")
+
+
+class PortTaken(TruyvetError):
+    """Another program listens there."""
+
+    code = "port-taken"
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="mặc định 127.0.0.1 / default 127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="mặc định 8800 / default 8800")] = None,
+) -> None:
+    """Phục vụ API và trang web. Serve the API and the page."""
+    import uvicorn
+
+    from service.api import create_app
+    from service.tokens import first_token
+
+    with opened(prepare=True) as (database, found):
+        where, which = host or found.host, port or found.port
+        listening = _listen(where, which)
+        app = create_app(database, found)
+        if token := first_token(database):
+            out(say(found.lang, "token", token=token))
+        shown = f"[{where}]" if ":" in where else where
+        out(say(found.lang, "serving", address=f"http://{shown}:{which}"))
+        sys.stdout.flush()
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=30)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port now, so that a port that is taken is one sentence and not a log of the server."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(
+            f"Port {port} of {host} cannot be used ({error.strerror}); choose another one (--port).",
+            f"Không dùng được cổng {port} của {host} ({error.strerror}); hãy chọn cổng khác (--port).",
+            field="port",
+        ) from None
+    return listening
+
+
+@account.command()
+def token(
+    name: Annotated[str, typer.Option(help="cho ai / for whom")] = "command line",
+) -> None:
+    """Tạo một mã truy cập mới. Make a new token."""
+    from service.tokens import make_token
+
+    with opened(prepare=True) as (database, found):
+        out(say(found.lang, "token", token=make_token(database, name=name)))

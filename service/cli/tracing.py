@@ -1,0 +1,196 @@
+"""truyvet trace and rules."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graph.errors import Invalid
+from service.cli.console import dmy, failing, opened, out, out_json, paging, settings, table
+from service.cli.options import Company, Confirmed, Isolated, Json, Limit, Offset, Onset, Sampled
+from service.messages import say, word
+
+
+def trace(
+    who: Annotated[list[str] | None, typer.Argument(help="công nhân hoặc khóa ca bệnh / workers or cases")] = None,
+    onset: Onset = None,
+    sampled: Sampled = None,
+    confirmed: Confirmed = None,
+    isolated: Isolated = None,
+    as_of: Annotated[str | None, typer.Option(help="tính đến ngày; mặc định hôm nay / seen from this day")] = None,
+    known_at: Annotated[str | None, typer.Option(help="như đã biết lúc đó / as known at this moment")] = None,
+    rules: Annotated[str | None, typer.Option(help="bộ quy tắc / rule set")] = None,
+    depth: Annotated[int | None, typer.Option(min=1, max=10, help="độ sâu: 1 = F1, 2 = F2 / depth")] = None,
+    settings_: Annotated[str | None, typer.Option("--settings", help="room,team,... / narrows the settings")] = None,
+    group: Annotated[
+        str | None, typer.Option(help="khóa nhóm, thay cho ca bệnh / a group's key, without a case")
+    ] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="với --group")] = None,
+    to: Annotated[str | None, typer.Option(help="với --group")] = None,
+    company: Company = None,
+    output: Annotated[Path | None, typer.Option("-o", help=".xlsx, .csv, .json: ghi tất cả / writes all")] = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Ai đã tiếp xúc với ca bệnh (F1), và với F1 (F2). Contacts of a case, level by level."""
+    from graph.cases import Dates
+    from graph.tracing.asking import Asked, AskedGroup, answer
+    from service.days import read_day, read_moment
+
+    if output is not None and output.suffix.lower() not in (".xlsx", ".csv", ".json"):
+        raise typer.BadParameter("-o: .xlsx, .csv, .json")
+    if group is not None and (who or from_ is None or to is None):
+        raise typer.BadParameter("--group KEY --from DAY --to DAY")
+    if group is None and not who:
+        raise typer.BadParameter("WORKER|CASE...")
+    asked: Asked | AskedGroup
+    with failing():
+        moment = read_moment(known_at, field="known_at")
+        if group is not None:
+            first, last = read_day(from_, field="from"), read_day(to, field="to")
+            assert first is not None
+            assert last is not None
+            asked = AskedGroup(group=group, first=first, last=last, known_at=moment)
+        else:
+            asked = Asked(
+                who=who or [],
+                company=company,
+                dates=Dates(
+                    onset=read_day(onset, field="onset"),
+                    sampled=read_day(sampled, field="sampled"),
+                    confirmed=read_day(confirmed, field="confirmed"),
+                    isolated=read_day(isolated, field="isolated"),
+                ),
+                as_of=read_day(as_of, field="as_of"),
+                known_at=moment,
+                rules=rules,
+                depth=depth,
+                settings=[name.strip() for name in settings_.split(",")] if settings_ else None,
+            )
+    with opened() as (database, found):
+        many, skip = (sys.maxsize, 0) if output is not None else (limit, offset)
+        document = answer(database, asked, limit=many, offset=skip, own_rules=found.rules_dir)
+        if output is not None:
+            _write(document, output)
+            out(say(found.lang, "written", path=output))
+            return
+    if as_json:
+        out_json(document)
+    else:
+        print_trace(found.lang, document)
+
+
+def _write(document: dict[str, Any], path: Path) -> None:
+    import orjson
+
+    from graph.exports.contact_list import contacts_csv, contacts_xlsx
+
+    document["limit"] = max(document["total"], 1)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            if path.suffix.lower() == ".csv":
+                file.writelines(line.encode() for line in contacts_csv(document))
+            elif path.suffix.lower() == ".xlsx":
+                contacts_xlsx(document, file)
+            else:
+                file.write(orjson.dumps(document, option=orjson.OPT_INDENT_2))
+        part.replace(path)
+    except OSError as error:
+        raise Invalid(
+            f"{path} cannot be written ({error.strerror}); choose another place.",
+            f"Không ghi được {path} ({error.strerror}); hãy chọn nơi khác.",
+            field="-o",
+        ) from None
+
+
+def print_trace(lang: str, document: dict[str, Any], *, most: int | None = None) -> None:
+    """Print a trace: the question, the counts, the contacts with their reasons, what is missing."""
+    out(document["question"][lang])
+    counts = document["counts"]
+    levels = ", ".join(f"F{level}: {count}" for level, count in sorted(counts["levels"].items())) or "F1: 0"
+    grades = counts["grades"]
+    out(say(lang, "trace-levels", counts=levels, near=grades.get("near", 0), distant=grades.get("distant", 0)))
+    contacts = document["contacts"][:most]
+    rows = [
+        [
+            contact["level"],
+            word(lang, contact["grade"]) if contact["grade"] else "",
+            contact["person"]["code"],
+            contact["person"]["name"] + (f" [{word(lang, 'case')}]" if contact["case"] else ""),
+            contact["person"]["company"],
+            contact["person"]["team"] or contact["person"]["workshop"],
+            dmy(contact["first_exposure"]),
+            dmy(contact["last_exposure"]),
+            contact["exposure_days"],
+            "; ".join(_reason(lang, reason) for reason in contact["reasons"]),
+        ]
+        for contact in contacts
+    ]
+    if rows:
+        table(lang, ("level", "grade", "code", "name", "company", "team", "from", "to", "days", "why"), rows)
+    paging(lang, document, len(rows))
+    out(f"{say(lang, 'missing-title')}:")
+    for entry in document["missing"]:
+        age = (
+            say(lang, "age", day=dmy(entry["last_import"]), days=entry["days_old"])
+            if entry["last_import"]
+            else say(lang, "no-age")
+        )
+        out(say(lang, "missing-line", **{**entry, "age": age}))
+
+
+def _reason(lang: str, reason: dict[str, Any]) -> str:
+    names = ", ".join(source["name"] for source in reason["with"][:2])
+    more = reason["with_total"] - min(2, len(reason["with"]))
+    who = f" · {names}{f' +{more}' if more else ''}" if names else ""
+    name, setting = reason["group"]["name"], word(lang, reason["setting"])
+    return f"{name if name.lower().startswith(setting) else f'{setting} {name}'}{who}"
+
+
+def rules(
+    id: Annotated[str | None, typer.Argument(help="bộ quy tắc / rule set")] = None, as_json: Json = False
+) -> None:
+    """Các bộ quy tắc, hoặc một bộ. All rule sets, or one."""
+    from graph.tracing.rules import all_rules, rule_set
+
+    found = settings()
+    with failing():
+        if id is not None:
+            document = rule_set(id, own=found.rules_dir).document
+            if as_json:
+                out_json(document)
+            else:
+                _print_rules(found.lang, document)
+            return
+        known = all_rules(found.rules_dir)
+    names = ("id", "title", "source", "in_force", "disease")
+    entries = [{name: entry.document[name] for name in names} for entry in known.values()]
+    if as_json:
+        out_json({"total": len(entries), "rules": entries})
+        return
+    rows = [[e["id"], e["title"][found.lang], e["source"], dmy(e["in_force"]["from"])] for e in entries]
+    table(found.lang, ("key", "title", "source", "in_force"), rows)
+
+
+def _print_rules(lang: str, document: dict[str, Any]) -> None:
+    out(f"{document['title'][lang]} ({document['id']})")
+    out(f"  {document['source']}")
+    force = document["in_force"]
+    out(f"  {word(lang, 'in_force')}: {dmy(force['from'])} – {dmy(force['to'])}")
+    for name in ("anchors", "before", "after", "latent_days", "max_level", "expand"):
+        out(f"  {name}: {document[name]}")
+    rows = [
+        [
+            word(lang, name),
+            ", ".join(f"F{level}" for level in rule["levels"]),
+            word(lang, rule["grade"]),
+            rule["daily_rate"],
+        ]
+        for name, rule in document["settings"].items()
+    ]
+    table(lang, ("setting", "level", "grade", "daily_rate"), rows)
+    for text in document["assumptions"]:
+        out(f"  - {text}")

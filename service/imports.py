@@ -1,0 +1,182 @@
+"""Imports in the background: uploads are kept until they are done, one after another, with progress.
+
+The upload and what was asked lie in the data folder, so that a service that was killed goes on where it was.
+"""
+
+import json
+import logging
+import queue
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from graph.clock import now
+from graph.database import Database
+from graph.errors import Invalid, NotFound, TruyvetError
+from loaders.importing import Options, import_file, new_import_key
+
+log = logging.getLogger(__name__)
+_CHUNK = 1 << 20
+
+
+@dataclass(slots=True)
+class _Job:
+    """One upload on its way. ``progress`` is stage, rows done, rows in all."""
+
+    key: str
+    name: str
+    options: Options
+    state: str = "queued"
+    progress: tuple[str, int, int] = ("queued", 0, 0)
+
+
+@dataclass(slots=True)
+class Imports:
+    """The service's queue of uploads. One worker thread: the graph takes one workbook at a time anyhow."""
+
+    database: Database
+    folder: Path
+    most_megabytes: int
+    _jobs: dict[str, _Job] = field(default_factory=dict)
+    _waiting: "queue.Queue[_Job | None]" = field(default_factory=queue.Queue)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Take up what an earlier service left undone, and wait for more."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        for note in sorted(self.folder.glob("*.json")):
+            asked = json.loads(note.read_text(encoding="utf-8"))
+            day = asked["options"]["as_of"]
+            options = Options(**{**asked["options"], "as_of": date.fromisoformat(day) if day else None})
+            self._queue(_Job(asked["key"], asked["name"], options))
+        self._thread = threading.Thread(target=self._work, name="imports", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the workbook in hand; what waits stays on disk for the next start."""
+        self._waiting.put(None)
+        if self._thread is not None:
+            self._thread.join(timeout=300)
+
+    def take(self, upload: BinaryIO, *, name: str, options: Options) -> str:
+        """Keep an upload and queue it; returns the import's key. Raises Invalid where it is too large."""
+        key = new_import_key()
+        path = self.folder / f"{key}.upload"
+        size = 0
+        with path.open("wb") as file:
+            path.chmod(0o600)
+            while chunk := upload.read(_CHUNK):
+                size += len(chunk)
+                if size > self.most_megabytes * 1024**2:
+                    break
+                file.write(chunk)
+        if size > self.most_megabytes * 1024**2:
+            path.unlink()
+            raise TooLarge(
+                f"The file is larger than {self.most_megabytes} MB; split it, or import it by the command line.",
+                f"Tệp lớn hơn {self.most_megabytes} MB; hãy chia nhỏ, hoặc nhập bằng dòng lệnh.",
+                field="file",
+            )
+        job = _Job(key, Path(name).name or "workbook.xlsx", options)
+        asked = {"key": key, "name": job.name, "options": asdict(options)}
+        (self.folder / f"{key}.json").write_text(json.dumps(asked, default=str), encoding="utf-8")
+        self._note(job)
+        self._queue(job)
+        return key
+
+    def document(self, key: str, *, limit: int, offset: int) -> dict[str, Any]:
+        """Return an import's state, and its report with a page of findings as soon as it is there. Raises NotFound."""
+        found = self.database.ask("loading/read_import", key=key)["imports"]
+        job = self._jobs.get(key)
+        if found and found[0]["report"] and (job is None or job.state not in ("queued", "running")):
+            return _paged(orjson.loads(found[0]["report"]), limit, offset)
+        if job is not None:
+            return _unfinished(job)
+        if found:
+            return {"key": key, "state": found[0]["state"], "file": found[0]["file"]}
+        raise NotFound(f"No import has the key {key}.", f"Không có lần nhập nào mang khóa {key}.", field="key")
+
+    def _queue(self, job: _Job) -> None:
+        self._jobs[job.key] = job
+        self._waiting.put(job)
+
+    def _note(self, job: _Job) -> None:
+        properties = {"file": job.name, "state": job.state, "started_at": now(),
+                      "mode": "check" if job.options.check else "apply"}  # fmt: skip
+        self.database.write(
+            lambda transaction: transaction.run("loading/write_import", key=job.key, properties=properties)
+        )
+
+    def _work(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            try:
+                self._run(job)
+            except Exception as error:
+                # Nothing may end this thread: whatever it is, the job has failed and the next one follows.
+                log.error("import %s failed: %s", job.key, type(error).__name__)
+                self._fail(job, error)
+
+    def _run(self, job: _Job) -> None:
+        path = self.folder / f"{job.key}.upload"
+        job.state = "running"
+
+        def told(stage: str, done: int, total: int) -> None:
+            job.progress = (stage, done, total)
+
+        report = import_file(self.database, path, options=job.options, key=job.key, name=job.name, progress=told)
+        job.state = report.state
+        self._forget(job)
+
+    def _fail(self, job: _Job, error: Exception) -> None:
+        if isinstance(error, TruyvetError):
+            document = {"code": error.code, "vi": error.vi, "en": error.en}
+        else:
+            document = {
+                "code": "failed",
+                "vi": "Nhập không thành công vì lỗi của chương trình; không có gì thay đổi. Hãy thử lại.",
+                "en": "The import failed through an error of the program; nothing was changed. Try again.",
+            }
+        report = {**_unfinished(job), "state": "failed", "error": document}
+        properties = {"state": "failed", "report": orjson.dumps(report).decode()}
+        try:
+            self.database.write(
+                lambda transaction: transaction.run("loading/write_import", key=job.key, properties=properties)
+            )
+            self._forget(job)
+        except TruyvetError as other:
+            log.error("import %s: its failure could not be noted: %s", job.key, type(other).__name__)
+        job.state = "failed"
+
+    def _forget(self, job: _Job) -> None:
+        """The workbook holds personal data: it goes as soon as it is done with."""
+        for ending in ("json", "upload"):
+            (self.folder / f"{job.key}.{ending}").unlink(missing_ok=True)
+
+
+class TooLarge(Invalid):
+    """An upload beyond the limit."""
+
+    code = "too-large"
+    status = 413
+
+
+def _unfinished(job: _Job) -> dict[str, Any]:
+    stage, done, total = job.progress
+    return {
+        "key": job.key,
+        "state": job.state,
+        "file": job.name,
+        "mode": "check" if job.options.check else "apply",
+        "progress": {"stage": stage, "done": done, "total": total},
+    }
+
+
+def _paged(report: Mapping[str, Any], limit: int, offset: int) -> dict[str, Any]:
+    findings = report.get("findings", [])
+    return {**report, "findings": findings[offset : offset + limit], "limit": limit, "offset": offset}

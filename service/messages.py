@@ -1,0 +1,78 @@
+"""What the command line says, in both languages: one catalogue, Vietnamese first."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "graph-up": ("Đồ thị đang chạy: {uri}, tiến trình {pid}, {memory} MB.", "The graph runs: {uri}, process {pid}, {memory} MB."),
+    "graph-down": ("Đồ thị ở {folder} không chạy.", "The graph of {folder} does not run."),
+    "graph-elsewhere": ("Dùng đồ thị {uri} (NEO4J_URI).", "The graph is {uri} (NEO4J_URI)."),
+    "graph-stopped": ("Đã dừng đồ thị.", "The graph was stopped."),
+    "written": ("Đã ghi {path}.", "{path} was written."),
+    "sample-written": ("Đã ghi {files} tệp với {workers} công nhân vào {path}.", "{files} files with {workers} workers were written into {path}."),
+    "import-line": (
+        "{file}: {company}, {read} dòng; mới {created}, đổi {changed}, như cũ {unchanged}, bỏ {rejected}; chuyển {moved}, nghỉ {left}; {findings} điều cần xem ({seconds} giây)",
+        "{file}: {company}, {read} rows; {created} created, {changed} changed, {unchanged} unchanged, {rejected} rejected; {moved} moved, {left} left; {findings} findings ({seconds} s)",
+    ),
+    "import-check": ("(chỉ kiểm tra, không ghi gì)", "(checked only, nothing was written)"),
+    "import-held": (
+        "{file}: giữ lại, chưa nhập gì: {absent} người trong {company} không có trong tệp, hơn một phần năm. Nếu đúng, thêm --confirm-leavers; nếu tệp chỉ có một phần, thêm --partial.",
+        "{file}: held, nothing was imported: {absent} people of {company} are missing from it, more than a fifth. If that is right add --confirm-leavers; if the file is only a part add --partial.",
+    ),
+    "import-total": ("Cộng {files} tệp, {read} dòng trong {seconds} giây: mới {created}, đổi {changed}, như cũ {unchanged}, bỏ {rejected}.", "{files} files, {read} rows in {seconds} s: {created} created, {changed} changed, {unchanged} unchanged, {rejected} rejected."),
+    "finding": ("  trang {sheet}, dòng {row}, cột {column}: {message} {done}", "  sheet {sheet}, row {row}, column {column}: {message} {done}"),
+    "more-findings": ("  … và {count} điều nữa (xem --json)", "  … and {count} more (see --json)"),
+    "found": ("{total} người", "{total} people"),
+    "shown-of": ("Hiện {shown} trong {total}; xem thêm bằng --offset và --limit, hoặc ghi ra tệp bằng -o.", "{shown} of {total} shown; see more with --offset and --limit, or write all with -o."),
+    "nobody": ("Không có ai.", "Nobody."),
+    "case-added": ("Ca bệnh {key}", "Case {key}"),
+    "trace-levels": ("{counts}; nguy cơ gần {near}, xa {distant}", "{counts}; near {near}, distant {distant}"),
+    "missing-title": ("Còn thiếu", "What is missing"),
+    "missing-line": ("  {company}: {with_residence}/{workers} có nơi ở, {with_vehicle}/{workers} có phương tiện, {age}", "  {company}: {with_residence}/{workers} with residence, {with_vehicle}/{workers} with vehicle, {age}"),
+    "age": ("tệp ngày {day} ({days} ngày trước)", "file of {day} ({days} days old)"),
+    "no-age": ("chưa có tệp nào trước ngày đó", "no file up to that day"),
+    "token": (
+        "Mã truy cập (chỉ hiện một lần, hãy cất giữ): {token}\nGửi kèm mỗi yêu cầu: Authorization: Bearer {token}",
+        "Token (shown only once, keep it): {token}\nSend it with every request: Authorization: Bearer {token}",
+    ),
+    "serving": ("truyvet phục vụ tại {address}/docs (Ctrl-C để dừng).", "truyvet serves at {address}/docs (Ctrl-C to stop)."),
+    "demo-sample": ("1. Tạo {companies} tệp Excel mẫu với {workers} công nhân trong {path}", "1. {companies} sample workbooks with {workers} workers in {path}"),
+    "demo-import": ("2. Nhập vào Neo4j", "2. Import into Neo4j"),
+    "demo-case": ("3. Ca bệnh F0: {name} ({code}), {company}; khởi phát {onset}, cách ly {isolated}", "3. The case, F0: {name} ({code}), {company}; onset {onset}, isolated {isolated}"),
+    "demo-trace": ("4. Ai đã tiếp xúc? ({seconds} ms)", "4. Who were the contacts? ({seconds} ms)"),
+    "demo-page": (
+        "5. Trang web và API: chạy «{command}» rồi mở {address}/docs\n   Thử thêm: {find}",
+        "5. Page and API: run “{command}” and open {address}/docs\n   Try also: {find}",
+    ),
+    "demo-foreign": (
+        "Thư mục dữ liệu {folder} đã có dữ liệu thật ({company}); demo chỉ chạy trên thư mục riêng: đặt TRUYVET_DATA_DIR.",
+        "The data folder {folder} holds other data ({company}); the demo needs a folder of its own: set TRUYVET_DATA_DIR.",
+    ),
+    "gaps": ("Thiếu", "Gaps"),
+    "same-as": ("Cùng một người với", "Same person as"),
+    "housemates": ("Ở cùng", "Housemates"),
+    "cases": ("Ca bệnh", "Cases"),
+    "doses": ("Vắc xin", "Vaccinations"),
+}  # fmt: skip
+
+WORDS: dict[str, tuple[str, str]] = {
+    "room": ("phòng", "room"), "house": ("nhà", "house"), "village": ("thôn", "village"), "team": ("tổ", "team"),
+    "workshop": ("phân xưởng", "workshop"), "company": ("công ty", "company"), "vehicle": ("xe", "vehicle"),
+    "residence": ("nơi ở", "residence"), "met": ("đã gặp", "met"), "near": ("gần", "near"), "distant": ("xa", "distant"),
+    "key": ("Khóa", "Key"), "code": ("Mã", "Code"), "name": ("Họ tên", "Name"), "born": ("Sinh", "Born"),
+    "matched": ("Khớp", "Matched"), "level": ("F", "F"), "grade": ("Nguy cơ", "Grade"), "days": ("Số ngày", "Days"),
+    "from": ("Từ", "From"), "to": ("Đến", "To"), "why": ("Vì sao", "Why"), "phone": ("Điện thoại", "Phone"),
+    "sex": ("Giới tính", "Sex"), "citizen_id": ("CCCD/CMND", "Citizen ID"), "home_address": ("Thường trú", "Home"),
+    "setting": ("Loại", "Setting"), "group": ("Nhóm", "Group"), "shift": ("Ca", "Shift"), "source": ("Nguồn", "Source"),
+    "female": ("nữ", "female"), "male": ("nam", "male"), "disease": ("Bệnh", "Disease"), "onset": ("Khởi phát", "Onset"),
+    "sampled": ("Lấy mẫu", "Sampled"), "confirmed": ("Xác định", "Confirmed"), "isolated": ("Cách ly", "Isolated"),
+    "retracted": ("Đã hủy", "Retracted"), "title": ("Tên", "Title"), "in_force": ("Hiệu lực", "In force"),
+    "row": ("dòng", "row"), "now": ("nay", "now"), "case": ("ca bệnh", "case"),
+}  # fmt: skip
+
+
+def say(lang: str, message: str, /, **values: object) -> str:
+    """Return a message in the language (vi or en). Raises KeyError for one that is not in the catalogue."""
+    return MESSAGES[message][lang == "en"].format(**values)
+
+
+def word(lang: str, name: str) -> str:
+    """Return a word of tables and documents in the language."""
+    return WORDS[name][lang == "en"] if name in WORDS else name
