@@ -37,6 +37,8 @@ def standing(row: Sequence[Cell], columns: Mapping[str, int]) -> Standing:
     filled = [value for value in row if not is_empty(value)]
     if not filled:
         return Standing.EMPTY
+    if len(filled) == 1 and (isinstance(filled[0], int | float) or cell_text(filled[0]).isdigit()):
+        return Standing.NUMBER
     code, name = (_text(row, columns.get(field)) for field in ("code", "name"))
     if fold(code).startswith("vi du"):
         return Standing.EXAMPLE
@@ -52,8 +54,6 @@ def standing(row: Sequence[Cell], columns: Mapping[str, int]) -> Standing:
         return Standing.HEADING
     if code or name:
         return Standing.DATA
-    if all(not isinstance(value, str) or value.strip().isdigit() for value in filled):
-        return Standing.NUMBER
     return Standing.HEADING if len(filled) <= 2 else Standing.UNNAMED
 
 

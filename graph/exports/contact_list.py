@@ -69,8 +69,8 @@ def contacts_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:
         for column, title in enumerate(titles):
             missing.write_string(0, column, title, bold)
         for number, entry in enumerate(document["missing"], start=1):
-            missing.write_row(number, 0, [entry["company"] or "", entry["workers"], entry["with_residence"],
-                                          entry["with_vehicle"], entry["last_import"] or "", entry["days_old"]])  # fmt: skip
+            names = ("company", "workers", "with_residence", "with_vehicle", "last_import", "days_old")
+            missing.write_row(number, 0, ["" if entry[name] is None else entry[name] for name in names])
 
 
 def _row(contact: Mapping[str, Any], *, vietnamese: bool = False) -> dict[str, Any]:

@@ -129,6 +129,8 @@ def _apply_row(
         apply_residence(track.home, home, since=since_home, arrival=arrival)
     ride = Spell(group=plan.ride.key, bus=plan.ride.kind == "bus") if plan.ride else None
     on_own = row.travel is not None and row.travel.on_own
+    if ride is not None and ride.bus and known is not None and not track.work.present(arrival.day):
+        ride = None  # the firm's bus ended with work
     apply_vehicle(track.ride, ride, on_own=on_own, since=_given(plan, known, "vehicle_since"), arrival=arrival)
     if leaves and left.day is not None:
         end_buses(track.ride, left.day)

@@ -10,7 +10,7 @@ from graph.model.keys import fold
 from loaders.findings import Note
 from loaders.rows import Address
 from loaders.values.read import Read
-from loaders.values.text import Cell, cell_text
+from loaders.values.text import Cell, cell_text, is_empty
 
 #: Districts and towns around Bắc Giang's and Bắc Ninh's parks; without a filler word they are no commune.
 DISTRICTS = frozenset(
@@ -19,10 +19,12 @@ DISTRICTS = frozenset(
     .replace(" " * 4, "")
     .split("|")
 )
-_ROOM = re.compile(
-    r"^(?:số\s+)?(?:phòng|phong|p)(?:\s*(?:trọ|số|so|tro)\b)*\s*[.:]?\s*(?:số\s*)?([0-9a-z][0-9a-z.\-/]*)\b",
-    re.IGNORECASE,
+_ROOM_TEXT = (
+    r"(?:số\s+)?(?:(?:phòng|phong)(?:\s*(?:trọ|số|so|tro)\b)*\s*[.:]?\s*(?:số\s*)?"
+    r"((?:[a-z]{1,2}[.\-]?)?\d[0-9a-z.\-/]*|[a-z])\b|p\s*[.:]?\s*((?:[a-z]{1,2}[.\-]?)?\d[0-9a-z.\-/]*)\b)"
 )
+_ROOM = re.compile(_ROOM_TEXT, re.IGNORECASE)
+_ROOM_INSIDE = re.compile(rf"(?<!\w){_ROOM_TEXT}", re.IGNORECASE)
 _BARE_ROOM = re.compile(r"^(?:[a-z]{0,2}[\-.]?)?\d{1,4}[a-z]?$", re.IGNORECASE)
 _HOUSE = re.compile(
     r"^(?:khu\s+)?(?:nhà\s*trọ|nha\s*tro|khu\s*trọ|khu\s*tro|xóm\s*trọ|xom\s*tro|dãy\s*trọ|day\s*tro|phòng\s*trọ\s*nhà|trọ|tro|nhà|nha)\s+(?:của\s+|nhà\s+)?(.+)$",
@@ -35,7 +37,7 @@ _VILLAGE = re.compile(
 )
 _COMMUNE = re.compile(r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt|commune)\b\.?\s*(.+)$", re.IGNORECASE)
 _LARGER = re.compile(
-    r"^(?:huyện|huyen|h\.|quận|quan|thành phố|thanh pho|tp\.?|thị xã|thi xa|tx\.?|tỉnh|tinh|t\.|việt nam$|vn$)",
+    r"^(?:(?:huyện|huyen|quận|quan|thành phố|thanh pho|tp|thị xã|thi xa|tx|tỉnh|tinh)\b|h\.|t\.|việt nam$|vn$)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[,;\n]|\s[-–]\s|(?<=\D)\s*[-–]\s*(?=[^\d\s])")
@@ -48,7 +50,7 @@ def read_address(parts: Mapping[str, Cell]) -> Read[Address | None]:
     >>> read_address({"residence": "P.203 nhà trọ bà Hoa, Núi Hiểu, Quang Châu"}).value.house
     'bà Hoa'
     """
-    texts = {name: " ".join(cell_text(cell).split()) for name, cell in parts.items()}
+    texts = {name: " ".join(cell_text(cell).split()) for name, cell in parts.items() if not is_empty(cell)}
     texts = {name: text for name, text in texts.items() if text and fold(text) not in _MISSING}
     if not texts:
         return Read(None)
@@ -88,6 +90,10 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def _number(match: re.Match[str]) -> str:
+    return match[1] or match[2]
+
+
 class _Found:
     """The parts of one address as they are found, in the order in which people write them."""
 
@@ -98,8 +104,10 @@ class _Found:
 
     def add(self, piece: str) -> None:
         """Put one piece where its filler word says, else into the next free part."""
-        if (match := _ROOM.match(piece)) and match.end() == len(piece):
-            self.room = self.room or match[1]
+        if fold(piece) in DISTRICTS:
+            self._larger = bool(self.village or self.commune)
+        elif (match := _ROOM.match(piece)) and match.end() == len(piece):
+            self.room = self.room or _number(match)
         elif _DORMITORY.match(piece):
             self._dormitory(piece)
         elif match := _HOUSE.match(piece):
@@ -116,16 +124,14 @@ class _Found:
     def _dormitory(self, piece: str) -> None:
         self.dormitory = True
         bare = _DORMITORY.sub("", piece).strip(" .:")
-        inner = _ROOM.search(bare)
+        inner = _ROOM_INSIDE.search(bare)
         if inner and not self.room:
-            self.room, bare = inner[1], bare[: inner.start()].strip()
+            self.room, bare = _number(inner), bare[: inner.start()].strip()
         self.house = self.house or f"KTX {bare}".strip()
 
     def _unmarked(self, piece: str) -> None:
         if not (self.room or self.house or self.village) and _BARE_ROOM.fullmatch(piece):
             self.room = piece
-        elif fold(piece) in DISTRICTS:
-            self._larger = bool(self.village or self.commune)
         elif not self.village and not self.commune:
             self.village = piece
         elif not self.commune:
@@ -135,11 +141,11 @@ class _Found:
         """Put split columns in their parts: their titles say what they are, a filler word is only removed."""
         if text := texts.get("room"):
             match = _ROOM.match(text)
-            self.room = match[1] if match and match.end() == len(text) else text
+            self.room = _number(match) if match and match.end() == len(text) else text
         if text := texts.get("house"):
             for piece in _pieces(text):
                 if (room := _ROOM.match(piece)) and room.end() == len(piece):
-                    self.room = self.room or room[1]
+                    self.room = self.room or _number(room)
                 elif _DORMITORY.match(piece):
                     self._dormitory(piece)
                 else:

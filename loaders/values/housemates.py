@@ -92,12 +92,21 @@ def _person(entry: str, as_of: date) -> Housemate | None:
 
 
 def _numbers(text: str) -> list[str]:
-    """Part numbers that stand side by side: "1990 0912345678" is a year and a phone."""
-    words = text.split()
-    if len(words) > 1 and all(len(re.sub(r"\D", "", word)) in (4, 9, 10, 11, 12) for word in words):
-        return words
-    if len(words) > 1 and _YEAR.fullmatch(words[0]):
-        return [words[0], " ".join(words[1:])]
-    if len(words) > 1 and _YEAR.fullmatch(words[-1]):
-        return [" ".join(words[:-1]), words[-1]]
-    return [text]
+    """Part numbers that stand side by side: "1990 0912 345 678" is a year and a phone.
+
+    >>> _numbers("1990 0912 345 678")
+    ['1990', '0912 345 678']
+    """
+    return _parted(text.split()) or [text]
+
+
+def _parted(words: list[str]) -> list[str] | None:
+    if not words:
+        return []
+    for count in range(1, len(words) + 1):
+        number = " ".join(words[:count])
+        digits = re.sub(r"\D", "", number)
+        whole = _YEAR.fullmatch(digits) or len(digits) in (9, 10, 11, 12)
+        if whole and (rest := _parted(words[count:])) is not None:
+            return [number, *rest]
+    return None

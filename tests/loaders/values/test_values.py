@@ -1,0 +1,238 @@
+"""Every reader on what really stands in cells."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from loaders.rows import Housemate
+from loaders.values.citizen_id import read_citizen_id
+from loaders.values.codes import read_code
+from loaders.values.companies import company_slug, tax_code
+from loaders.values.days import read_birth, read_day
+from loaders.values.housemates import read_housemates
+from loaders.values.names import read_name
+from loaders.values.phones import read_phone
+from loaders.values.read import Read
+from loaders.values.sex import read_sex
+from loaders.values.shifts import read_shift
+from loaders.values.text import cell_text, decode_legacy, legacy_encoding
+from loaders.values.travel import read_travel
+from loaders.values.vaccines import read_vaccine
+
+AS_OF = date(2021, 6, 14)
+
+
+def noted(read: Read[Any]) -> tuple[Any, list[str]]:
+    return read.value, [note.code for note in read.notes]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "codes"),
+    [
+        ("024095000123", "024095000123", []),
+        (24095000123.0, "024095000123", ["citizen-id-padded"]),
+        ("24095000123", "024095000123", ["citizen-id-padded"]),
+        (1095000123.0, "001095000123", ["citizen-id-padded"]),
+        ("1195000123", None, ["citizen-id-length"]),
+        (121345678.0, "121345678", []),
+        ("121 345 678", "121345678", []),
+        ("2.4E+10", None, ["citizen-id-digits-lost"]),
+        ("2,4095E+10", None, ["citizen-id-digits-lost"]),
+        ("12345", None, ["citizen-id-length"]),
+        ("999095000123", "999095000123", ["citizen-id-province"]),
+        ("024096000123", "024096000123", ["citizen-id-birth-year"]),
+        ("024195000123", "024195000123", ["citizen-id-sex"]),
+        ("", None, []),
+        ("-", None, []),
+    ],
+)
+def test_citizen_ids(cell: Any, value: str | None, codes: list[str]) -> None:
+    assert noted(read_citizen_id(cell, birth_year=1995, sex="male")) == (value, codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "codes"),
+    [
+        ("0912345678", "0912345678", []),
+        (912345678.0, "0912345678", []),
+        ("+84 912 345 678", "0912345678", []),
+        ("84912345678", "0912345678", []),
+        ("0912.345.678", "0912345678", []),
+        ("01681234567", "0381234567", []),
+        ("01201234567", "0701234567", []),
+        ("01991234567", "0591234567", []),
+        ("0204 3856 624", "02043856624", []),
+        ("0912345678 / 0987654321", "0912345678", ["phone-several"]),
+        ("12345", None, ["phone-bad"]),
+        ("không có", None, ["phone-bad"]),
+        ("", None, []),
+    ],
+)
+def test_phones(cell: Any, value: str | None, codes: list[str]) -> None:
+    assert noted(read_phone(cell)) == (value, codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "codes"),
+    [
+        (datetime(1995, 8, 5), (date(1995, 8, 5), 1995), []),
+        (34916.0, (date(1995, 8, 5), 1995), []),
+        ("5/8/1995", (date(1995, 8, 5), 1995), []),
+        ("05.08.95", (date(1995, 8, 5), 1995), []),
+        ("05/08/07", (date(2007, 8, 5), 2007), []),
+        ("05/08/08", (date(1908, 8, 5), 1908), ["date-impossible"]),
+        ("1995-08-05", (date(1995, 8, 5), 1995), []),
+        ("năm 1995", (None, 1995), []),
+        (1995.0, (None, 1995), []),
+        ("1995", (None, 1995), []),
+        ("00/00/1990", (None, 1990), []),
+        ("08/25/1995", (date(1995, 8, 25), 1995), ["day-month-swapped"]),
+        ("31/02/1995", (None, None), ["date-impossible"]),
+        ("1/1/2030", (None, None), ["date-future"]),
+        ("ngày 5 tháng 8 năm 1995", (date(1995, 8, 5), 1995), []),
+        ("", (None, None), []),
+    ],
+)
+def test_births(cell: Any, value: Any, codes: list[str]) -> None:
+    expected = ((None, None), codes) if codes == ["date-impossible"] else (value, codes)
+    assert noted(read_birth(cell, as_of=AS_OF)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "codes"),
+    [
+        (44330.0, date(2021, 5, 14), []),
+        ("14/5/21", date(2021, 5, 14), []),
+        ("2021-05-14 00:00:00", date(2021, 5, 14), []),
+        ("01/07/2021", date(2021, 7, 1), []),
+        ("2021", None, ["date-impossible"]),
+        ("mai", None, ["date-impossible"]),
+        ("", None, []),
+    ],
+)
+def test_days(cell: Any, value: Any, codes: list[str]) -> None:
+    assert noted(read_day(cell, as_of=AS_OF)) == (value, codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "codes"),
+    [
+        ("NGUYỄN  VĂN AN", "Nguyễn Văn An", []),
+        ("nguye\u0302\u0303n va\u0306n an", "Nguyễn Văn An", []),
+        ("Ông Nguyễn Văn An", "Nguyễn Văn An", []),
+        ("Mr. Nguyễn An", "Nguyễn An", []),
+        ("Chu Văn An", "Chu Văn An", []),
+        ("Anh Đào", "Anh Đào", []),
+        ("Nguyễn Văn An (đã nghỉ)", "Nguyễn Văn An", ["name-left-mark"]),
+        ("Hoàng\u00a0Thị Bé", "Hoàng Thị Bé", []),
+        ("123", None, []),
+        ("", None, []),
+    ],
+)
+def test_names(cell: Any, value: str | None, codes: list[str]) -> None:
+    assert noted(read_name(cell)) == (value, codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "plate", "route", "on_own", "codes"),
+    [
+        ("Xe máy 98B1-123.45", "motorbike", "98B1-123.45", None, False, []),
+        ("98B112345", "motorbike", "98B1-123.45", None, False, []),
+        ("xe máy 98-B1 123.45", "motorbike", "98B1-123.45", None, False, []),
+        ("98MĐ1-123.45", "motorbike", None, None, False, None),
+        ("Ô tô 98A-123.45", "car", "98A-123.45", None, False, []),
+        ("98A 1234", "car", "98A-1234", None, False, []),
+        ("xe ca 98B-012.34", "bus", "98B-012.34", None, False, []),
+        ("98LD-012.34", "car", "98LD-012.34", None, False, []),
+        ("xe ca số 5", "bus", None, "5", False, []),
+        ("Xe ca số 05", "bus", None, "5", False, []),
+        ("xe đưa đón tuyến 3", "bus", None, "3", False, []),
+        ("Tuyến Lục Nam", "bus", None, "Lục Nam", False, []),
+        ("xe công ty", None, None, None, False, ["vehicle-unnamed"]),
+        ("đi bộ", None, None, None, True, []),
+        ("đi cùng chồng", None, None, None, True, []),
+        ("Xe máy", None, None, None, True, []),
+        ("bằng trực thăng", None, None, None, False, ["vehicle-unclear"]),
+    ],
+)
+def test_travel(
+    cell: str, kind: str | None, plate: str | None, route: str | None, on_own: object, codes: list[str] | None
+) -> None:
+    read = read_travel(cell)
+    travel = read.value
+    assert travel is not None
+    assert travel.text == cell
+    if codes is not None:
+        found = (travel.kind, travel.plate, travel.route, travel.on_own, [note.code for note in read.notes])
+        assert found == (kind, plate, route, on_own, codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Nguyễn Văn Bình 1990 0912345678; Trần Thị Chi (sn 1995)",
+         [Housemate(name="Nguyễn Văn Bình", birth_year=1990, phone="0912345678"),
+          Housemate(name="Trần Thị Chi", birth_year=1995)]),
+        ("Lê Văn Dũng, 1988, 0987654321, Phạm Em",
+         [Housemate(name="Lê Văn Dũng", birth_year=1988, phone="0987654321"), Housemate(name="Phạm Em")]),
+        ("chồng: Nguyễn Văn Bình\nvợ Lê Thị Bé", [Housemate(name="Nguyễn Văn Bình"), Housemate(name="Lê Thị Bé")]),
+        ("Vũ Văn Cò CCCD 024095000123 SĐT: 0912 345 678",
+         [Housemate(name="Vũ Văn Cò", citizen_id="024095000123", phone="0912345678")]),
+        ("Vũ Văn Cò và Lê Thị Bé", [Housemate(name="Vũ Văn Cò"), Housemate(name="Lê Thị Bé")]),
+        ("một mình", []),
+        ("không", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_housemates(cell: str, people: list[Housemate]) -> None:
+    assert noted(read_housemates(cell, as_of=AS_OF)) == (tuple(people), [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [("Ca 1", "1"), ("1", "1"), ("CA A (6h-14h)", "a"), ("ca ngày", "ngay"), ("Đêm", "dem"), ("Ca2", "2"),
+     ("Hành chính", None), ("xoay ca", None), ("Ca 4", None), ("", None)],
+)  # fmt: skip
+def test_shifts(cell: str, key: str | None) -> None:
+    assert read_shift(cell).value == (cell or None, key)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "codes"),
+    [("Nam", "male", []), ("nữ", "female", []), ("F", "female", []), ("x", None, ["sex-unclear"]), ("", None, [])],
+)
+def test_sex(cell: str, value: str | None, codes: list[str]) -> None:
+    assert noted(read_sex(cell)) == (value, codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "codes"),
+    [("AZ", "AstraZeneca", []), ("Sinopharm", "Vero Cell", []), ("J&J", "Janssen", []), ("Pfizer lô 12", "Pfizer", []),
+     ("chưa tiêm", None, []), ("Zeta", "Zeta", ["vaccine-unknown"])],
+)  # fmt: skip
+def test_vaccines(cell: str, value: str | None, codes: list[str]) -> None:
+    assert noted(read_vaccine(cell)) == (value, codes)
+
+
+def test_codes_and_text() -> None:
+    assert read_code(123.0).value == "123"
+    assert cell_text("a\u00a0\u200b b") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding"),
+    [("NguyÔn ThÞ H¹nh", "tcvn3"), ("Nguyeãn Thò Haïnh", "vni"), ("Nguyễn Thị Hạnh", None), ("Nguyen Thi Hanh", None)],
+)
+def test_legacy_encodings(written: str, encoding: str | None) -> None:
+    assert legacy_encoding([written]) == encoding
+    if encoding:
+        assert decode_legacy(written, encoding) == "Nguyễn Thị Hạnh"
+
+
+def test_companies() -> None:
+    spellings = ("CTY TNHH ABC", "Cty TNHH ABC", "Công ty trách nhiệm hữu hạn ABC", "CÔNG TY TNHH ABC")
+    assert {company_slug(name) for name in spellings} == {"cong-ty-tnhh-abc"}
+    assert company_slug("CTCP Sao Mai") == company_slug("Công ty Cổ phần Sao Mai") == "cong-ty-co-phan-sao-mai"
+    assert tax_code("MST: 2400123456") == "2400123456"
+    assert tax_code("12345") is None

@@ -1,0 +1,1 @@
+"""Second opinions: naive answers that share no code with the product."""
