@@ -36,7 +36,7 @@ Row = dict[str, Any]
 READ_SECONDS = 60.0
 WRITE_SECONDS = 900.0
 #: The driver goes on trying this long when a connection is lost or a transaction was chosen as a deadlock's victim.
-RETRY_SECONDS = 15.0
+RETRY_SECONDS = 5.0
 CONNECT_SECONDS = 5.0
 
 _TIMEOUT_CODES = ("TransactionTimedOut", "LockClientStopped")

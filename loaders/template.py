@@ -72,11 +72,11 @@ def _write_lists(sheet: Worksheet) -> dict[str, str]:
 def _write_columns(sheet: Worksheet, columns: list[Column], ranges: dict[str, str]) -> None:
     first, last = _TITLE_ROW + 2, _TITLE_ROW + 1 + ROWS
     for number, column in enumerate(columns, start=1):
-        title = sheet.cell(_TITLE_ROW, number, f"{column.title}{' *' if column.required else ''}\n{column.english}")
-        title.font = Font(bold=True)
-        title.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        title.fill = _REQUIRED if column.required else _USUAL
-        title.border = _BORDER
+        head = sheet.cell(_TITLE_ROW, number, f"{column.title}{' *' if column.required else ''}\n{column.english}")
+        head.font = Font(bold=True)
+        head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        head.fill = _REQUIRED if column.required else _USUAL
+        head.border = _BORDER
         text = f"{EXAMPLE}{column.example}" if column.field == "code" else column.example
         example = sheet.cell(_TITLE_ROW + 1, number, text)
         example.font = Font(italic=True, color="7F7F7F")
@@ -90,7 +90,7 @@ def _write_columns(sheet: Worksheet, columns: list[Column], ranges: dict[str, st
             check.add(cells)
             sheet.add_data_validation(check)
     sheet.row_dimensions[_TITLE_ROW].height = 62
-    sheet.freeze_panes = sheet.cell(_TITLE_ROW + 1, 3)
+    sheet.freeze_panes = f"C{_TITLE_ROW + 1}"
     sheet.sheet_view.zoomScale = 90
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1

@@ -20,6 +20,8 @@ def connection(settings: Settings) -> Connection:
 def connected(settings: Settings, *, prepare: bool = False) -> Iterator[Database]:
     """Open the graph; ``prepare`` makes constraints and indexes, which whatever writes needs."""
     with Database(connection(settings)) as database:
+        if settings.neo4j_uri:
+            database.verify()  # a wrong address is told at once, before the driver tries it again and again
         if prepare:
             database.prepare()
         yield database

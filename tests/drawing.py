@@ -7,6 +7,7 @@ from typing import Any
 import neo4j
 
 from graph.database import Database
+from graph.model.keys import fold
 
 RECORDED = datetime(2021, 1, 1, tzinfo=UTC)
 LABELS = {
@@ -60,7 +61,11 @@ def draw(
         parts=[[key, larger] for key, _, larger in groups if larger],
     )
     for label in ("Worker", "Cohabitant"):
-        rows = [{"name": p["key"], **p} for p in people if p.get("kind", "worker") == label.lower()]
+        rows = [
+            {"name": p["key"], "folded_name": fold(p.get("name", p["key"])), **p}
+            for p in people
+            if p.get("kind", "worker") == label.lower()
+        ]
         run(
             database,
             f"UNWIND $rows AS row CREATE (p:Person:{label}) SET p += row",

@@ -4,6 +4,6 @@
 // params:  text: string, companies: list<string>
 // returns: total
 // mode:    read
-CALL db.index.fulltext.queryNodes('person_name', $text) YIELD node
+CALL db.index.fulltext.queryNodes('person_folded_name', $text) YIELD node
 WHERE $companies IS NULL OR node.company IN $companies
 RETURN count(node) AS total

@@ -4,7 +4,7 @@
 // params:  text: string, companies: list<string>, most: int
 // returns: people
 // mode:    read
-CALL db.index.fulltext.queryNodes('person_name', $text) YIELD node, score
+CALL db.index.fulltext.queryNodes('person_folded_name', $text) YIELD node, score
 WHERE $companies IS NULL OR node.company IN $companies
 WITH node, score LIMIT $most
 RETURN collect([node.key, node.name, score]) AS people

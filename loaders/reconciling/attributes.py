@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.model.keys import code_part
+from graph.model.keys import code_part, fold
 from loaders.reconciling.plan import Plan
 
 #: The dates' cells as the last applied file held them: only what differs from these counts as given.
@@ -16,6 +16,7 @@ def said(plan: Plan) -> dict[str, Any]:
     row = plan.row
     found: dict[str, Any] = {
         "name": row.name,
+        "folded_name": fold(row.name),
         "code": row.code,
         "birth_date": row.birth_date,
         "birth_year": row.birth_date.year if row.birth_date else row.birth_year,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.model.keys import cohabitant_key
+from graph.model.keys import cohabitant_key, fold
 from loaders.firm import Firm, Person, Surroundings
 from loaders.history.kinds import follow
 from loaders.history.spells import Arrival, Timeline
@@ -142,7 +142,14 @@ class Households:
         )
         self.made[key] = person
         said = {"birth_year": mate.birth_year, "citizen_id": mate.citizen_id, "phone": mate.phone}
-        self.created.append({"key": key, "name": mate.name, **{n: v for n, v in said.items() if v is not None}})
+        self.created.append(
+            {
+                "key": key,
+                "name": mate.name,
+                "folded_name": fold(mate.name),
+                **{n: v for n, v in said.items() if v is not None},
+            }
+        )
         return person
 
     def _update(self, person: Person, said: Housemate) -> None:

@@ -1,0 +1,157 @@
+"""The command line: what it prints, and its exit codes."""
+
+import json
+import socket
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.ports import closed_port
+from tests.service.conftest import PREFIX, ROWS, Run
+from tests.workbooks import write_workbook
+
+
+def test_find_by_everything(run: Run) -> None:
+    for text in ("dang thi dao", "Đào", "w1", "024195000123", "0912345678"):
+        result = run("find", text, "--json")
+        assert result.exit_code == 0
+        assert [entry["person"]["code"] for entry in json.loads(result.stdout)["people"]] == ["w1"]
+    assert "Đặng Thị Đào" in run("find", "dao").stdout
+
+
+def test_show_and_list(run: Run) -> None:
+    document = json.loads(run("show", "w1", "--json").stdout)
+    assert document["person"]["name"] == "Đặng Thị Đào"
+    assert "Tổ 1" in run("show", "w1").stdout
+    listed = json.loads(run("list", "w1", "--same", "team", "--on", "10/05/2021", "--json").stdout)
+    assert [entry["person"]["code"] for entry in listed["people"]] == ["w2"]
+    assert "Trần Văn An" in run("list", "w1", "--same", "team").stdout
+
+
+def test_a_case_and_its_trace(run: Run, tmp_path: Path) -> None:
+    added = run("case", "add", "dao", "--onset", "10/05/2021", "--isolated", "2021-05-12", "--json")
+    assert added.exit_code == 0
+    key = json.loads(added.stdout)["key"]
+    assert json.loads(run("case", "list", "--json").stdout)["total"] == 1
+    assert "Đặng Thị Đào" in run("case", "list").stdout
+    document = json.loads(run("trace", key, "--as-of", "2021-05-20", "--json").stdout)
+    assert document["counts"]["levels"] == {"1": 3}
+    printed = run("trace", "w1", "--as-of", "20/05/2021")
+    assert printed.exit_code == 0
+    assert "F1: 3" in printed.stdout
+    for ending in ("xlsx", "csv", "json"):
+        written = tmp_path / f"list.{ending}"
+        assert run("trace", key, "--as-of", "2021-05-20", "-o", written).exit_code == 0
+        assert written.stat().st_size > 0
+    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx")["Danh sách"]
+    assert sheet.max_row == 6
+    assert run("case", "update", key, "--isolated", "13/05/2021").exit_code == 0
+    assert run("case", "retract", key, "--reason", "nhầm").exit_code == 0
+    assert run("trace", key).exit_code == 1
+
+
+def test_who_was_there(run: Run) -> None:
+    result = run("trace", "--group", f"{PREFIX}~may-1~to-1", "--from", "2021-05-01", "--to", "02/05/2021", "--json")
+    assert json.loads(result.stdout)["total"] == 2
+
+
+def test_rules(run: Run) -> None:
+    assert "vn-3638-2021" in run("rules").stdout
+    assert json.loads(run("rules", "vn-5053-2020", "--json").stdout)["max_level"] == 2
+    assert "3638" in run("rules", "vn-3638-2021").stdout
+
+
+def test_import_prints_a_report(run: Run, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "abc.xlsx", ROWS, as_of=date(2021, 5, 13))
+    result = run("import", path, "--json")
+    [report] = json.loads(result.stdout)
+    assert (result.exit_code, report["rows"]["unchanged"], report["findings_total"]) == (0, 4, len(report["findings"]))
+    assert "4 rows" in run("import", path, "--check").stdout
+
+
+def test_sample_and_template(run: Run, tmp_path: Path) -> None:
+    assert run("sample", "--workers", "20", "--companies", "2", "--seed", "1", "-o", tmp_path / "s").exit_code == 0
+    assert len(list((tmp_path / "s").glob("*.xlsx"))) == 2
+    assert run("template", "-o", tmp_path / "form.xlsx").exit_code == 0
+    assert run("template", "-o", tmp_path / "no" / "form.xlsx").exit_code == 1
+    assert run("sample", "--workers", "2", "--companies", "5", "-o", tmp_path / "t").exit_code == 1
+
+
+def test_the_demo_refuses_to_mix_with_other_data(run: Run) -> None:
+    result = run("demo", "--workers", "60", "--companies", "2")
+    assert result.exit_code == 1
+    assert "TRUYVET_DATA_DIR" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "nobody"],
+        ["show", "Trần Văn An"],
+        ["list", "w1", "--same", "pub"],
+        ["list", "w1", "--same", "team", "--on", "31/02/2021"],
+        ["find", "an", "--company", "other"],
+        ["case", "add", "w1"],
+        ["case", "add", "w1", "--onset", "2100-01-01"],
+        ["case", "update", "none", "--onset", "2021-05-10"],
+        ["trace", "w1"],
+        ["trace", "w1", "--onset", "2021-05-10", "--rules", "none"],
+        ["trace", "w1", "--onset", "2021-05-10", "--settings", "pub"],
+        ["trace", "w1", "--onset", "2021-05-10", "-o", "/no/such/folder/list.csv"],
+        ["import", "/no/such/file.xlsx"],
+        ["rules", "none"],
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_exit_1(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.strip()
+    assert "Traceback" not in result.stderr
+
+
+def test_several_of_one_name_are_listed(run: Run) -> None:
+    result = run("trace", "Trần Văn An", "--onset", "2021-05-10")
+    assert result.exit_code == 1
+    assert f"{PREFIX}~w2" in result.stderr
+    assert f"{PREFIX}~w4" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["trace"], ["find"], ["trace", "w1", "-o", "list.pdf"], ["trace", "--group", "g"]]
+)
+def test_wrong_usage_is_exit_2(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_refused_or_held_file_is_exit_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.7")
+    assert run("import", tmp_path / "a.xlsx").exit_code == 1
+    held = write_workbook(tmp_path / "abc.xlsx", ROWS[:1], as_of=date(2021, 5, 13))
+    result = run("import", held)
+    assert (result.exit_code, "--confirm-leavers" in result.stderr) == (1, True)
+
+
+def test_a_graph_that_cannot_be_reached(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", f"bolt://127.0.0.1:{closed_port()}")
+    result = run("find", "an")
+    assert result.exit_code == 1
+    assert "NEO4J_URI" in result.stderr
+
+
+def test_a_port_that_is_taken(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = run("serve", "--port", taken.getsockname()[1])
+    assert result.exit_code == 1
+    assert "--port" in result.stderr
+
+
+def test_a_wrong_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUYVET_PORT", "many")
+    result = run("find", "an")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
