@@ -1,6 +1,6 @@
 """What the graph holds of one firm before its file is applied."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -69,19 +69,44 @@ class Surroundings:
     people: Mapping[str, Person] = field(default_factory=dict)
     rooms: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    def of(self, citizen_ids: Collection[str], phones: Collection[str], rooms: Collection[str]) -> "Surroundings":
+        """Return those of these numbers and rooms only."""
+        inside = {room: keys for room, keys in self.rooms.items() if room in rooms}
+        here = {key for keys in inside.values() for key in keys}
+        people = {
+            key: person
+            for key, person in self.people.items()
+            if key in here or person.citizen_id in citizen_ids or person.phone in phones
+        }
+        return Surroundings(people=people, rooms=inside)
 
-def find_company(transaction: Transaction, *, tax_code: str | None, key: str) -> tuple[Company | None, Company | None]:
-    """Return the company with this tax code and the company with this key."""
-    answer = transaction.one("loading/company", tax_code=tax_code, key=key)
-    return _company(answer["by_tax_code"]), _company(answer["by_key"])
+
+def find_companies(
+    transaction: Transaction, asked: Sequence[Mapping[str, str | None]]
+) -> list[tuple[Company | None, Company | None, Company | None]]:
+    """Return for each asked the companies with its ``tax_code``, with its ``key``, and with the key as ``given``."""
+    if not asked:
+        return []
+    answer = transaction.one("loading/companies", asked=[dict(one) for one in asked])["companies"]
+    return [(_company(one["by_tax_code"]), _company(one["by_key"]), _company(one["by_given"])) for one in answer]
 
 
-def read_firm(transaction: Transaction, company: str) -> Firm:
-    """Return what the graph holds of a company's workers and of those whom they named."""
-    answer = transaction.one("loading/firm", company=company)["workers"]
-    workers = {entry["worker"]["key"]: _worker(entry) for entry in answer}
-    named = transaction.one("loading/named", namers=list(workers))["people"] if workers else []
-    return Firm(workers=workers, named={entry["key"]: _person(entry) for entry in named})
+def read_firms(transaction: Transaction, companies: Sequence[str]) -> dict[str, Firm]:
+    """Return what the graph holds of the companies' workers and of those whom they named, by company."""
+    entries = transaction.one("loading/firms", companies=list(companies))["workers"] if companies else []
+    workers: dict[str, dict[str, KnownWorker]] = {company: {} for company in companies}
+    company_of: dict[str, str] = {}
+    for entry in entries:
+        worker = _worker(entry)
+        company_of[worker.key] = worker.properties["company"]
+        workers[worker.properties["company"]][worker.key] = worker
+    people = transaction.one("loading/named", namers=list(company_of))["people"] if company_of else []
+    named: dict[str, dict[str, Person]] = {company: {} for company in companies}
+    for entry in people:
+        for company in {company_of[namer] for namer in entry["namers"]}:
+            namers = [namer for namer in entry["namers"] if company_of[namer] == company]
+            named[company][entry["key"]] = _person({**entry, "namers": namers})
+    return {company: Firm(workers=workers[company], named=named[company]) for company in companies}
 
 
 def read_surroundings(

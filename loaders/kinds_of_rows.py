@@ -15,6 +15,7 @@ _SIGNATURE = re.compile(
 )
 _HEADING = re.compile(r"^([ivxlc]+|[a-z]|\d+)[.)]\s|^(phan xuong|px|xuong|bo phan|phong|to|chuyen|khu|day chuyen)\b")
 _MARKS = frozenset({"nt", "-nt-", "- nt -", '"', "''", "”", "“", "//", "-//-", '-"-', "như trên", "nhu tren"})
+_LONGEST_MARK = 16
 #: A lone dash means "as above" here only; elsewhere it means none.
 DITTO_COLUMNS = ("workshop", "team")
 
@@ -65,7 +66,7 @@ def _text(row: Sequence[Cell], column: int | None) -> str:
 
 def is_ditto(value: Cell, column: str) -> bool:
     """Tell whether a cell means "as above"."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value or len(value) > _LONGEST_MARK:
         return False
     text = value.strip().lower()
     return text in _MARKS or (column in DITTO_COLUMNS and text in ("-", "–", "—"))

@@ -1,14 +1,17 @@
-"""Write what a workbook changes, in batches, inside one transaction."""
+"""Write what workbooks change, in batches, inside one transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from graph.database import Transaction, batches
 from loaders.places import Place
 from loaders.reconciling.change import Change, Join, Membership, Recording
+
+T = TypeVar("T")
 
 BATCH = 5_000
 _PLACES = {"Workshop": "workshops", "Team": "teams", "Residence": "residences", "Vehicle": "vehicles"}
@@ -22,38 +25,48 @@ class Source:
     now: datetime
 
 
-def load(transaction: Transaction, change: Change, *, source: Source) -> None:
-    """Write a change. Whoever calls holds the ledger, so that no other change stands between reading and writing."""
-    transaction.run(
-        "loading/write_company",
-        key=change.company,
-        name=change.name,
-        tax_code=change.tax_code,
-        as_of=change.as_of,
-    )
-    _load_places(transaction, change)
-    _in_batches(transaction, "loading/create_workers", "people", change.workers)
-    _in_batches(transaction, "loading/create_cohabitants", "people", change.cohabitants)
-    _in_batches(transaction, "loading/update_people", "people", change.updates)
-    for some in batches(change.retracted, BATCH):
-        transaction.run("loading/retract", edges=[held.edge for held in some], now=source.now)
-    _in_batches(transaction, "loading/update_positions", "edges", change.positions)
-    _load_memberships(transaction, change.recorded, source)
-    pairs = [{"worker": join.worker, "other": join.other} for join in change.parts]
+def load(transaction: Transaction, changes: Sequence[tuple[Change, Source]]) -> None:
+    """Write changes that are independent of each other, all of one moment.
+
+    Whoever calls holds the ledger, so that no other change stands between reading and writing.
+    """
+    if not changes:
+        return
+    only = [change for change, _ in changes]
+    now = changes[0][1].now
+    _in_batches(transaction, "loading/write_companies", "companies", [_company(change) for change in only])
+    _load_places(transaction, only)
+    _in_batches(transaction, "loading/create_workers", "people", _all(change.workers for change in only))
+    _in_batches(transaction, "loading/create_cohabitants", "people", _all(change.cohabitants for change in only))
+    _in_batches(transaction, "loading/update_people", "people", _all(change.updates for change in only))
+    retracted = [held.edge for held in _all(change.retracted for change in only)]
+    _in_batches(transaction, "loading/retract", "edges", retracted, now=now)
+    _in_batches(transaction, "loading/update_positions", "edges", _all(change.positions for change in only))
+    _load_memberships(transaction, changes, now)
+    pairs = [{"worker": join.worker, "other": join.other} for join in _all(change.parts for change in only)]
     _in_batches(transaction, "loading/part", "pairs", pairs)
-    _load_joins(transaction, change.joins, source)
+    _load_joins(transaction, _all(change.joins for change in only), now)
 
 
-def _in_batches(transaction: Transaction, name: str, parameter: str, rows: Sequence[Any]) -> None:
+def _all(some: Iterable[Iterable[T]]) -> list[T]:
+    return list(chain.from_iterable(some))
+
+
+def _company(change: Change) -> dict[str, Any]:
+    return {"key": change.company, "name": change.name, "tax_code": change.tax_code, "as_of": change.as_of}
+
+
+def _in_batches(transaction: Transaction, name: str, parameter: str, rows: Sequence[Any], **others: Any) -> None:
     for some in batches(rows, BATCH):
-        transaction.run(name, **{parameter: list(some)})
+        transaction.run(name, **{parameter: list(some)}, **others)
 
 
-def _load_places(transaction: Transaction, change: Change) -> None:
+def _load_places(transaction: Transaction, changes: Sequence[Change]) -> None:
     """Make the groups that new memberships need; the larger ones first, so that each finds what it is part of."""
+    places = {key: place for change in reversed(changes) for key, place in needed(change).items()}
     for label in ("Workshop", "Team", "Vehicle"):
-        _load_label(transaction, label, [p for p in needed(change).values() if p.label == label])
-    homes = [p for p in needed(change).values() if p.label == "Residence"]
+        _load_label(transaction, label, [p for p in places.values() if p.label == label])
+    homes = [p for p in places.values() if p.label == "Residence"]
     for setting in ("village", "house", "room"):
         _load_label(transaction, "Residence", [p for p in homes if p.setting == setting])
 
@@ -74,23 +87,25 @@ def _load_label(transaction: Transaction, label: str, places: Sequence[Place]) -
     _in_batches(transaction, f"loading/write_{_PLACES[label]}", "groups", rows)
 
 
-def _load_memberships(transaction: Transaction, recorded: Sequence[Recording], source: Source) -> None:
+def _load_memberships(transaction: Transaction, changes: Sequence[tuple[Change, Source]], now: datetime) -> None:
     rows: dict[Membership, list[dict[str, Any]]] = defaultdict(list)
-    for recording in recorded:
-        rows[recording.membership].append(
-            {
-                "person": recording.person,
-                "group": recording.spell.group,
-                "properties": _properties(recording, source),
-            }
-        )
+    for change, source in changes:
+        for recording in change.recorded:
+            rows[recording.membership].append(
+                {
+                    "person": recording.person,
+                    "group": recording.spell.group,
+                    "properties": _properties(recording, source),
+                }
+            )
     for membership, edges in rows.items():
-        _in_batches(transaction, f"loading/record_{membership}", "edges", edges)
+        # The moment is sent once and not with each edge: turning it into Neo4j's own type is dear.
+        _in_batches(transaction, f"loading/record_{membership}", "edges", edges, now=now)
 
 
 def _properties(recording: Recording, source: Source) -> dict[str, Any]:
     spell = recording.spell
-    found: dict[str, Any] = {"recorded_at": source.now, "import": source.key}
+    found: dict[str, Any] = {"import": source.key}
     more = {
         "since": spell.since,
         "until": spell.until,
@@ -104,8 +119,7 @@ def _properties(recording: Recording, source: Source) -> dict[str, Any]:
     return found | {name: value for name, value in more.items() if value is not None}
 
 
-def _load_joins(transaction: Transaction, joins: Sequence[Join], source: Source) -> None:
+def _load_joins(transaction: Transaction, joins: Sequence[Join], now: datetime) -> None:
     distinct = {(join.worker, join.other): join.basis for join in joins}
     pairs = [{"worker": worker, "other": other, "basis": basis} for (worker, other), basis in distinct.items()]
-    for some in batches(pairs, BATCH):
-        transaction.run("loading/join", pairs=list(some), now=source.now)
+    _in_batches(transaction, "loading/join", "pairs", pairs, now=now)

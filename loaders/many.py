@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from graph.clock import today
 from graph.errors import TruyvetError
 from loaders.heading import read_heading
-from loaders.importing import Options, Progress, read_roster, untold
+from loaders.importing import read_roster
+from loaders.options import Options, Progress
 from loaders.read import read_workbook
 from loaders.recognise import find_table
 from loaders.rows import Roster
@@ -20,32 +22,24 @@ AHEAD = 12
 
 
 def read_in_order(
-    paths: Sequence[Path], *, options: Options, progress: Progress | None
+    paths: Sequence[Path], *, options: Options, progress: Progress
 ) -> Iterator[tuple[str, Roster | TruyvetError]]:
     """Yield each file's name with its roster, or with why it was refused, in the order of the files' dates."""
-    told = progress or untold
     if len(paths) < FEW:
-        read = {path: _read(path, options) for path in paths}
+        read = {path: read_roster(path, options=options) for path in paths}
         for path in sorted(paths, key=lambda path: (_day(read[path], options), path.name, str(path))):
             yield path.name, read[path]
         return
-    ordered = paths if options.as_of else _by_date(paths, told)
+    ordered = paths if options.as_of else _by_date(paths, progress)
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
         waiting: list[tuple[Path, Future[Roster | TruyvetError]]] = []
         for path in ordered:
-            waiting.append((path, pool.submit(_read, path, options)))
+            waiting.append((path, pool.submit(partial(read_roster, path, options=options))))
             if len(waiting) > AHEAD:
                 first, future = waiting.pop(0)
                 yield first.name, future.result()
         for first, future in waiting:
             yield first.name, future.result()
-
-
-def _read(path: Path, options: Options) -> Roster | TruyvetError:
-    try:
-        return read_roster(path, options=options)
-    except TruyvetError as error:
-        return error
 
 
 def _day(read: Roster | TruyvetError, options: Options) -> date:

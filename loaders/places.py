@@ -1,12 +1,15 @@
 """Where a row says that its worker works, lives and rides: the groups of the graph with their keys and larger ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from graph.model.keys import implied_room_key, plate_key, residence_key, route_key, team_key, workshop_key
 from loaders.rows import Address, Travel, WorkerRow
 
+#: What marks the key of a room that is only implied (graph.model.keys.implied_room_key).
+IMPLIED = "~cua_"
 Label = Literal["Workshop", "Team", "Residence", "Vehicle"]
 
 
@@ -37,58 +40,44 @@ def workplaces(row: WorkerRow, company: str) -> tuple[Place, ...]:
 
     A team without a workshop cannot be told from that of another workshop and is not used (workbook.md, "The form").
     """
-    if row.workshop is None:
-        return ()
-    workshop = Place(
-        label="Workshop",
-        key=workshop_key(company, row.workshop),
-        name=row.workshop,
-        setting="workshop",
-        part_of=company,
-    )
-    if row.team is None:
+    return () if row.workshop is None else _workplaces(row.workshop, row.team, company)
+
+
+@lru_cache(maxsize=1 << 12)
+def _workplaces(name: str, team: str | None, company: str) -> tuple[Place, ...]:
+    workshop = Place(label="Workshop", key=workshop_key(company, name), name=name, setting="workshop", part_of=company)
+    if team is None:
         return (workshop,)
-    team = Place(
-        label="Team", key=team_key(workshop.key, row.team), name=row.team, setting="team", part_of=workshop.key
-    )
-    return (team, workshop)
+    key = team_key(workshop.key, team)
+    return (Place(label="Team", key=key, name=team, setting="team", part_of=workshop.key), workshop)
 
 
 def residences(address: Address, company: str) -> tuple[Place, ...]:
     """Return the room, house and village of an address, the smallest first; none where no part of it is known."""
     outside = "" if address.village or address.commune else company
-    places = list(_residences(address, outside))
-    return tuple(_chained(places))
+    larger: list[Place] = []
+    for place in _residences(address, outside):
+        larger.append(replace(place, part_of=larger[-1].key) if larger else place)
+    return tuple(reversed(larger))
 
 
 def _residences(address: Address, company: str) -> Iterator[Place]:
+    """Yield the places of an address, the largest first."""
     house_kind: str = "dormitory" if address.dormitory else "house"
     area = {"village": address.village, "commune": address.commune}
     around = [part for part in (address.village, address.commune) if part]
     house = address.house if address.dormitory or not address.house else f"Nhà trọ {address.house}"
-    if address.room:
-        key = residence_key(room=address.room, house=address.house, company=company, **area)
-        name = ", ".join([f"Phòng {address.room}", *([house] if house else []), *around])
-        yield Place(label="Residence", key=key, name=name, setting="room", kind="room")
-    if address.house:
-        key = residence_key(house=address.house, company=company, **area)
-        yield Place(label="Residence", key=key, name=", ".join([house, *around]), setting="house", kind=house_kind)
     if around:
         yield Place(
             label="Residence", key=residence_key(**area), name=", ".join(around), setting="village", kind="village"
         )
-
-
-def _chained(places: list[Place]) -> Iterator[Place]:
-    for place, larger in zip(places, [*places[1:], None], strict=True):
-        yield Place(
-            label=place.label,
-            key=place.key,
-            name=place.name,
-            setting=place.setting,
-            kind=place.kind,
-            part_of=larger.key if larger else None,
-        )
+    if address.house:
+        key = residence_key(house=address.house, company=company, **area)
+        yield Place(label="Residence", key=key, name=", ".join([house, *around]), setting="house", kind=house_kind)
+    if address.room:
+        key = residence_key(room=address.room, house=address.house, company=company, **area)
+        name = ", ".join([f"Phòng {address.room}", *([house] if house else []), *around])
+        yield Place(label="Residence", key=key, name=name, setting="room", kind="room")
 
 
 def implied_room(worker: str, known: Place | None) -> Place:
@@ -105,6 +94,16 @@ def implied_room(worker: str, known: Place | None) -> Place:
         implied=known is None,
         part_of=known.key if known else None,
     )
+
+
+def is_room(key: str) -> bool:
+    """Tell whether a residence's key is that of a room, written or implied.
+
+    >>> is_room("noi_o~203~ba-hoa~nui-hieu~quang-chau"), is_room("noi_o~~ba-hoa~nui-hieu~quang-chau")
+    (True, False)
+    """
+    parts = key.split("~")  # noi_o~room~house~village~commune
+    return IMPLIED in key or (len(parts) > 1 and parts[1] != "")
 
 
 def vehicle(travel: Travel, company: str) -> Place | None:

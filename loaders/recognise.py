@@ -7,7 +7,7 @@ A title counts without accents, case, signs and brackets; two rows of titles are
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.model.keys import fold
 from loaders.form import BY_FIELD, COLUMNS
@@ -16,6 +16,8 @@ from loaders.values.text import cell_text, is_empty
 
 #: The titles stand within the first rows; a heading block of more than this has not been seen.
 DEEPEST = 60
+#: Titles found, no fuller row of titles comes later than this many rows below.
+FULLER_WITHIN = 12
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _SIGNS = re.compile(r"[^0-9a-z]+")
 _NUMBER = re.compile(r"\(?\d{1,3}\)?\.?")
@@ -31,6 +33,7 @@ class Table:
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=1 << 12)
 def title_key(text: str) -> str:
     """Return a title as it compares.
 
@@ -66,6 +69,8 @@ def find_table(sheet: Sheet) -> Table | None:
     """Return the sheet's table, or None where no row names a worker code and a name."""
     best: Table | None = None
     for index in range(min(len(sheet.rows), DEEPEST)):
+        if best is not None and index > best.header + FULLER_WITHIN:
+            break
         columns = _columns(sheet, index, depth=1)
         if not {"code", "name"} & columns.keys() or len(columns) < 2:
             continue

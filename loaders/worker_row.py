@@ -36,7 +36,7 @@ class ReadRow:
 
 @dataclass(slots=True)
 class _Cells:
-    """A row's cells by field, and what has been noticed about them so far."""
+    """A row's filled cells by field, and what has been noticed about them so far."""
 
     cells: Mapping[str, Cell]
     sheet: str
@@ -45,8 +45,7 @@ class _Cells:
     findings: list[Finding] = field(default_factory=list)
 
     def get(self, name: str) -> Cell:
-        value = self.cells.get(name, "")
-        return "" if is_empty(value) else value
+        return self.cells.get(name, "")
 
     def text(self, name: str) -> str | None:
         return cell_text(self.get(name)) or None
@@ -69,7 +68,7 @@ class _Cells:
 
 def read_worker(cells: Mapping[str, Cell], *, sheet: str, row: int, as_of: date, columns: Mapping[str, str]) -> ReadRow:
     """Read one data row. ``cells`` are by field, ``columns`` the titles as written, by field."""
-    at = _Cells(cells, sheet, row, columns)
+    at = _Cells({name: cell for name, cell in cells.items() if not is_empty(cell)}, sheet, row, columns)
     code = at.take("code", read_code(at.get("code")))
     name = at.take("name", read_name(at.get("name")))
     if code is None:
@@ -114,10 +113,8 @@ def _residence(at: _Cells) -> dict[str, Cell]:
 
 
 def _filled(at: _Cells) -> frozenset[str]:
-    filled = {name for name in at.cells if at.get(name) != ""}
-    if filled & {"room", "house", "village", "commune"}:
-        filled.add("residence")
-    return frozenset(filled)
+    filled = frozenset(at.cells)
+    return filled | {"residence"} if filled & {"room", "house", "village", "commune"} else filled
 
 
 def _day(at: _Cells, name: str, as_of: date) -> date | None:

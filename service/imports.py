@@ -18,7 +18,8 @@ import orjson
 from graph.clock import now
 from graph.database import Database
 from graph.errors import Invalid, NotFound, TruyvetError
-from loaders.importing import Options, import_file, new_import_key
+from loaders.importing import import_file, new_import_key
+from loaders.options import Options
 
 log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
@@ -108,10 +109,12 @@ class Imports:
 
     def _note(self, job: _Job) -> None:
         properties = {"file": job.name, "state": job.state, "started_at": now(),
-                      "mode": "check" if job.options.check else "apply"}  # fmt: skip
-        self.database.write(
-            lambda transaction: transaction.run("loading/write_import", key=job.key, properties=properties)
-        )
+                      "mode": job.options.mode}  # fmt: skip
+        self._write(job, properties)
+
+    def _write(self, job: _Job, properties: Mapping[str, Any]) -> None:
+        imports = [{"key": job.key, "properties": dict(properties)}]
+        self.database.write(lambda transaction: transaction.run("loading/write_imports", imports=imports))
 
     def _work(self) -> None:
         while (job := self._waiting.get()) is not None:
@@ -145,9 +148,7 @@ class Imports:
         report = {**_unfinished(job), "state": "failed", "error": document}
         properties = {"state": "failed", "report": orjson.dumps(report).decode()}
         try:
-            self.database.write(
-                lambda transaction: transaction.run("loading/write_import", key=job.key, properties=properties)
-            )
+            self._write(job, properties)
             self._forget(job)
         except TruyvetError as other:
             log.error("import %s: its failure could not be noted: %s", job.key, type(other).__name__)
@@ -172,7 +173,7 @@ def _unfinished(job: _Job) -> dict[str, Any]:
         "key": job.key,
         "state": job.state,
         "file": job.name,
-        "mode": "check" if job.options.check else "apply",
+        "mode": job.options.mode,
         "progress": {"stage": stage, "done": done, "total": total},
     }
 

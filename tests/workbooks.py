@@ -9,7 +9,8 @@ import xlsxwriter
 
 from graph.database import Database
 from loaders.form import title_of
-from loaders.importing import Options, import_file
+from loaders.importing import import_file
+from loaders.options import Options
 from loaders.report import Report
 from tests.drawing import run
 

@@ -5,7 +5,7 @@
 // returns: count
 // mode:    write
 UNWIND $pairs AS row
-MATCH (a:Worker {key: row.worker})
+MATCH (a:Person {key: row.worker})
 MATCH (b:Person {key: row.other})
 MERGE (a)-[s:SAME_AS]-(b)
 ON CREATE SET s.basis = row.basis, s.decided_by = 'rule', s.decided_at = $now

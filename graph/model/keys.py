@@ -11,11 +11,13 @@ none can be mistaken for another, so no two nodes of different kinds ever get on
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\s\-_/.,;:|()\[\]\"'–—]+")
 _MARK = "Mn"
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` without accents, in lower case and single-spaced: what people type at night.
 
@@ -31,6 +33,7 @@ def fold(text: str) -> str:
     return " ".join(bare.replace("đ", "d").replace("Đ", "D").lower().split())
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """Return a name's part of a key: folded, separators as ``-``, any other character as ``.xHH``.
 

@@ -262,8 +262,8 @@ def schema_statements() -> tuple[str, ...]:
         for label, name in (*indexed, *FAMILY_INDEXES)
     ]
     search = (
-        f"CREATE FULLTEXT INDEX {NAME_SEARCH} IF NOT EXISTS FOR (n:Person) ON EACH [n.folded_name] "
-        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}"
+        f"CREATE FULLTEXT INDEX {NAME_SEARCH} IF NOT EXISTS FOR (n:Person) ON EACH [n.folded_name] OPTIONS "
+        "{indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}"
     )
     named_by = "CREATE INDEX lives_in_named_by IF NOT EXISTS FOR ()-[m:LIVES_IN]-() ON (m.named_by)"
     return (*constraints, *indexes, named_by, search)

@@ -8,6 +8,7 @@ from graph.model.keys import cohabitant_key, fold
 from loaders.firm import Firm, Person, Surroundings
 from loaders.history.kinds import follow
 from loaders.history.spells import Arrival, Timeline
+from loaders.places import IMPLIED, is_room
 from loaders.reconciling.change import Join
 from loaders.reconciling.directory import Directory, cohabitant_among
 from loaders.reconciling.plan import Plan
@@ -91,15 +92,9 @@ class Households:
         for mate in mates:
             if mate.person is not None and mate.person.kind == "worker":
                 for spell in self.home(mate.person.key).present(self.arrival.day):
-                    if self._is_room(spell.group):
+                    if is_room(spell.group):
                         return spell.group
         return None
-
-    @staticmethod
-    def _is_room(key: str) -> bool:
-        # noi_o~room~house~village~commune: the first part after the mark is the room.
-        parts = key.split("~")
-        return "cua_" in key or (len(parts) > 1 and parts[1] != "")
 
     def settle(self, plan: Plan, mates: Sequence[Mate], home: Timeline) -> bool:
         """Apply a row's cell of housemates; return whether it changed anything about them."""
@@ -123,7 +118,7 @@ class Households:
 
     def _make(self, mate: Housemate, plan: Plan, home: Timeline) -> Person:
         present = home.present(self.arrival.day)
-        room = next((s.group for s in present if self._is_room(s.group) and "cua_" not in s.group), plan.key)
+        room = next((s.group for s in present if is_room(s.group) and IMPLIED not in s.group), plan.key)
         mark = mate.citizen_id or (str(mate.birth_year) if mate.birth_year else "")
         key = cohabitant_key(room, mate.name, mark=mark)
         if key in self.made:

@@ -14,7 +14,7 @@ from loaders.findings import Finding, Note
 from loaders.firm import Firm, KnownWorker, Person, Surroundings
 from loaders.history.kinds import apply_residence, apply_vehicle, apply_work, end_buses, end_work
 from loaders.history.spells import Arrival, Given, Held, Spell, Timeline
-from loaders.places import Place, implied_room
+from loaders.places import IMPLIED, Place, implied_room
 from loaders.reconciling import attributes
 from loaders.reconciling.change import Change, Membership, Recording
 from loaders.reconciling.directory import Directory, rooms_of
@@ -25,8 +25,6 @@ from loaders.reconciling.plan import Plan
 from loaders.reconciling.warnings import crowded_rooms, emptied_cells, missing_places, same_place_spelled_otherwise
 from loaders.rows import Roster
 from loaders.values.shifts import read_shift
-
-IMPLIED = "~cua_"
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from loaders.findings import Finding, Note
 from loaders.firm import Firm
@@ -92,6 +93,7 @@ def _spelling(address: Address) -> tuple[str, ...]:
     return tuple(_accents(part) for part in parts)
 
 
+@lru_cache(maxsize=1 << 14)
 def _accents(text: str) -> str:
     """Return a text with each word's tone at its end, so that hoà and hòa are one and hoa is another.
 

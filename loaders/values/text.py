@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,6 +19,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")
 _DASHES = frozenset({"", "-", "–", "—", "--", "---", "- -"})
 _NUMBER = re.compile(r"(\d+)\.0+")
+_WESTERN = re.compile("[\u00a1-\u00ff]")
 
 _TCVN3 = dict(
     zip(
@@ -48,10 +50,7 @@ def cell_text(cell: Cell) -> str:
     ('123', '123', 'Tổ 1', '24095000123')
     """
     if isinstance(cell, str):
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", cell)).replace("\r\n", "\n").replace("\r", "\n")
-        text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
-        whole = _NUMBER.fullmatch(text)
-        return whole[1] if whole else text
+        return _tidied(cell)
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
@@ -61,9 +60,19 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
+@lru_cache(maxsize=1 << 15)  # a workshop, a vaccine, a house stand in hundreds of rows
+def _tidied(written: str) -> str:
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", written)).replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+    whole = _NUMBER.fullmatch(text)
+    return whole[1] if whole else text
+
+
 def is_empty(cell: Cell) -> bool:
     """Tell whether a cell holds nothing: blank, or a lone dash."""
-    return isinstance(cell, str) and (not cell or _INVISIBLE.sub("", cell).strip() in _DASHES)
+    if not isinstance(cell, str) or cell[:1].isalnum():
+        return False
+    return not cell or _INVISIBLE.sub("", cell).strip() in _DASHES
 
 
 def legacy_encoding(values: Sequence[str]) -> Encoding | None:
@@ -93,7 +102,7 @@ def _own(text: str) -> int:
 
 def _foreign(text: str) -> int:
     """Count the signs of Western Europe that no Vietnamese word has."""
-    return sum("\u00a1" <= c <= "\u00ff" and c not in _SHARED for c in text)
+    return sum(c not in _SHARED for c in _WESTERN.findall(text))
 
 
 def _likely(text: str) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Response, UploadFile
 
 from graph.people import iso_day
-from loaders.importing import Options
+from loaders.options import Options
 from service.api.common import Graph, Limit, Offset, Queue, answer
 from service.days import read_day
 

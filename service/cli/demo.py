@@ -31,7 +31,8 @@ def demo(
     from graph.clock import now, today
     from graph.search import company_keys, resolve
     from graph.tracing.asking import Asked, answer
-    from loaders.importing import Options, import_files
+    from loaders.importing import import_files
+    from loaders.options import Options
     from loaders.sample import write_sample
 
     with opened(prepare=True) as (database, found):

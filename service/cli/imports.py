@@ -72,7 +72,8 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Nhập tệp Excel của doanh nghiệp. Import firms' workbooks."""
-    from loaders.importing import Options, files_of, import_files
+    from loaders.importing import files_of, import_files
+    from loaders.options import Options
     from service.days import read_day
 
     with failing():

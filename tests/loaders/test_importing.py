@@ -14,7 +14,8 @@ import pytest
 
 from graph.database import Database
 from graph.errors import TruyvetError
-from loaders.importing import Options, files_of, import_file, import_files
+from loaders.importing import files_of, import_file, import_files
+from loaders.options import Options
 from loaders.sample import write_sample
 from loaders.template import write_template
 from tests.drawing import run, wipe
@@ -161,7 +162,8 @@ IMPORT = """
 import sys
 from pathlib import Path
 from graph.database import Connection, Database
-from loaders.importing import Options, import_file
+from loaders.importing import import_file
+from loaders.options import Options
 with Database(Connection(*sys.argv[1:4])) as database:
     print("go", flush=True)
     import_file(database, Path(sys.argv[4]), options=Options())

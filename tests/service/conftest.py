@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from graph.database import Connection, Database
-from loaders.importing import Options, import_file
+from loaders.importing import import_file
+from loaders.options import Options
 from service.api import create_app
 from service.cli.app import app as cli
 from service.settings import Settings

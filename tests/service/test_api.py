@@ -273,7 +273,7 @@ def test_uploads_that_an_earlier_service_left_are_taken_up(firm: Database, tmp_p
     queue = app.state.imports
     queue.folder.mkdir(parents=True)
     path = write_workbook(tmp_path / "new.xlsx", ROWS, as_of=date(2021, 5, 13))
-    from loaders.importing import Options
+    from loaders.options import Options
 
     with path.open("rb") as file:
         key = queue.take(file, name="new.xlsx", options=Options(as_of=date(2021, 5, 14)))

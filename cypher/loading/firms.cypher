@@ -1,10 +1,11 @@
-// firm
-// What does the graph hold of this company's workers?
-// vi: Đồ thị đang có gì về công nhân của công ty này?
-// params:  company: string
+// firms
+// What does the graph hold of these companies' workers?
+// vi: Đồ thị đang có gì về công nhân của các công ty này?
+// params:  companies: list<string>
 // returns: workers
 // mode:    read
-MATCH (w:Worker {company: $company})
+UNWIND $companies AS company
+MATCH (w:Worker {company: company})
 RETURN collect({
   worker: properties(w),
   work: [(w)-[m:WORKS_IN]->(g:Group) WHERE m.retracted_at IS NULL

@@ -1,0 +1,308 @@
+"""python -m bench [7000|269000|workshop ...]: measure, print, and write docs/benchmarks.md.
+
+Everything runs as users run it: the command line as a process, the API over HTTP, on a real Neo4j in a folder of its
+own. Each size is measured in one run, one thing after another.
+"""
+
+import json
+import os
+import platform
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[1]
+COMPANIES = {7000: 5, 269000: 3726}
+AS_OF = "2021-05-20"
+CALLS = 200
+
+
+@dataclass
+class Results:
+    """What was measured: (what, figure) in order."""
+
+    title: str
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, what: str, figure: str) -> None:
+        self.rows.append((what, figure))
+        print(f"{self.title}: {what}: {figure}", flush=True)
+
+
+def truyvet(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line on a data folder."""
+    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
+    command = [str(ROOT / ".venv/bin/truyvet"), *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments)}: {done.stderr.strip()}")
+    return done
+
+
+def watched(*arguments: str, folder: Path) -> tuple[float, int]:
+    """Run the command line; return its seconds and the largest memory of it and its children, in MiB."""
+    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
+    started, most = time.perf_counter(), 0
+    command = [str(ROOT / ".venv/bin/truyvet"), *arguments]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
+        process = psutil.Process(child.pid)
+        while child.poll() is None:
+            most = max(most, _memory(process))
+            time.sleep(0.1)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(arguments)}: exit {child.returncode}")
+    return time.perf_counter() - started, most // 1024**2
+
+
+def _memory(process: psutil.Process) -> int:
+    """Return the loader's memory: the graph, which it may have started, is none of it."""
+    total = 0
+    try:
+        for one in [process, *process.children(recursive=True)]:
+            if "graph.local" not in " ".join(one.cmdline()):
+                total += one.memory_info().rss
+    except psutil.Error:
+        pass
+    return total
+
+
+@contextmanager
+def service(folder: Path) -> Iterator[Callable[..., Any]]:
+    """Serve a data folder; yields a way to ask, over one connection as a page would."""
+    from tests.ports import closed_port
+
+    token = truyvet("account", "token", folder=folder).stdout.split("Bearer ")[1].split()[0]
+    port = closed_port()
+    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder)}
+    command = [str(ROOT / ".venv/bin/truyvet"), "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
+
+        def ask(method: str, path: str, body: Any = None) -> Any:
+            content = None if body is None else json.dumps(body).encode()
+            request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", content, method=method)
+            request.add_header("Authorization", f"Bearer {token}")
+            request.add_header("Content-Type", "application/json")
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                return json.loads(answer.read())
+
+        try:
+            for _ in range(300):
+                try:
+                    ask("GET", "/health")
+                    break
+                except OSError:
+                    time.sleep(0.2)
+            yield ask
+        finally:
+            child.terminate()
+
+
+def timed(call: Callable[[Any], Any], inputs: Sequence[Any], *, warm: int = 20) -> tuple[list[float], list[Any]]:
+    """Return milliseconds and answers of one call per input, after some to warm up."""
+    for value in inputs[:warm]:
+        call(value)
+    times, answers = [], []
+    for value in inputs:
+        started = time.perf_counter()
+        answers.append(call(value))
+        times.append((time.perf_counter() - started) * 1000)
+    return times, answers
+
+
+def figure(times: Sequence[float]) -> str:
+    """Return p50 and p95."""
+    ordered = sorted(times)
+    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return f"p50 {statistics.median(ordered):.1f} ms, p95 {p95:.1f} ms (n={len(ordered)})"
+
+
+def people(folder: Path, count: int) -> list[dict[str, Any]]:
+    """Return some workers of the sample, as truth.json has them."""
+    with (folder / "truth.json").open(encoding="utf-8") as file:
+        lines = [line.strip().rstrip(",") for line in file if line.startswith("  {")]
+    return [json.loads(line) for line in random.Random(1).sample(lines, min(count, len(lines)))]
+
+
+def measure_size(workers: int, folder: Path) -> Results:
+    """Measure one size from writing the sample to the last trace."""
+    results = Results(f"{workers:,} workers")
+    sample, data = folder / "sample", folder / "data"
+    size = ["--workers", str(workers), "--companies", str(COMPANIES[workers]), "--seed", "1", "-o", str(sample)]
+    seconds, _ = watched("sample", *size, folder=data)
+    results.add("sample written", f"{seconds:.1f} s")
+    truyvet("graph", "start", folder=data)
+    for what in ("import", "the same files again"):
+        seconds, memory = watched("import", str(sample), folder=data)
+        results.add(what, f"{seconds:.1f} s, {workers / seconds:,.0f} rows/s, loader {memory} MiB")
+    chosen = people(sample, CALLS)
+    records = [(person, person["records"][0]) for person in chosen]
+    with service(data) as ask:
+        measure_api(ask, records, results)
+    measure_cli(records[:15], data, results)
+    memory = sum(p.memory_info().rss for p in psutil.process_iter() if _is_graph_of(p, data)) // 1024**2
+    disk = sum(file.stat().st_size for file in (data / "graph").rglob("*") if file.is_file()) // 1024**2
+    results.add("graph", f"{memory} MiB of memory, {disk} MiB on disk")
+    truyvet("graph", "stop", folder=data)
+    return results
+
+
+def _is_graph_of(process: psutil.Process, data: Path) -> bool:
+    try:
+        return str(data / "graph") in process.cmdline()
+    except psutil.Error:
+        return False
+
+
+def measure_api(ask: Callable[..., Any], records: Sequence[Any], results: Results) -> None:
+    from urllib.parse import quote
+
+    def find(text: str) -> Any:
+        return ask("GET", f"/api/workers?q={quote(text)}&limit=20")
+
+    keys = [find(record["code"] + "")["people"] for _, record in records[:1]]
+    assert keys
+    texts = {
+        "find dang thi dao": ["dang thi dao"] * CALLS,
+        "find a name without accents": [unaccented(person["name"]) for person, _ in records],
+        "find a citizen ID": [person["citizen_id"] for person, _ in records if person["citizen_id"]],
+        "find a code": [record["code"] for _, record in records],
+        "find one common word (nguyen)": ["nguyen"] * 50,
+    }
+    for what, inputs in texts.items():
+        results.add(f"API {what}", figure(timed(find, inputs)[0]))
+    index = find("dang thi dao")["people"][0]["person"]["key"]
+    workers = [index] + [key_of(record) for _, record in records[: CALLS - 1]]
+    for setting in ("team", "workshop", "room", "vehicle"):
+        times, _ = timed(lambda key, s=setting: ask("GET", f"/api/workers/{key}/same/{s}?on=2021-05-11"), workers)
+        results.add(f"API list, same {setting}", figure(times))
+    measure_traces(ask, workers, results)
+
+
+def key_of(record: dict[str, Any]) -> str:
+    from graph.model.keys import worker_key
+    from loaders.values.companies import company_slug
+
+    return worker_key(company_slug(record["company"]), record["code"])
+
+
+def measure_traces(ask: Callable[..., Any], workers: Sequence[str], results: Results) -> None:
+    for depth, what in ((1, "F1"), (2, "F0 to F2"), (3, "F0 to F3")):
+
+        def trace(key: str, d: int = depth) -> Any:
+            rules = {"rules": "bench-3"} if d == 3 else {}
+            body = {"persons": [key], "onset": "2021-05-10", "isolated": "2021-05-12", "as_of": AS_OF, "depth": d}
+            return ask("POST", "/api/trace", {**body, "limit": 1000, **rules})
+
+        times, answers = timed(trace, workers)
+        totals = [answer["total"] for answer in answers]
+        some = [ms for ms, total in zip(times, totals, strict=True) if total <= 1000]
+        found = f"contacts: median {statistics.median(totals):.0f}, most {max(totals)}"
+        results.add(f"API trace {what}, names and reasons", f"{figure(some)}; {found}")
+
+
+def unaccented(name: str) -> str:
+    from graph.model.keys import fold
+
+    return fold(name)
+
+
+def measure_cli(records: Sequence[Any], folder: Path, results: Results) -> None:
+    def find(record: Any) -> Any:
+        return truyvet("find", record[0]["name"], folder=folder)
+
+    def trace(record: Any) -> Any:
+        company = record[1]["company"]
+        return truyvet("trace", record[1]["code"], "--company", company, "--onset", "2021-05-10", folder=folder)
+
+    results.add("CLI find", figure(timed(find, records, warm=1)[0]))
+    results.add("CLI trace F0 to F2", figure(timed(trace, records, warm=1)[0]))
+
+
+def measure_workshop(folder: Path) -> Results:
+    """A workshop of 5,000: the first page and exact counts."""
+    from tests.workbooks import write_workbook
+
+    results = Results("A workshop of 5,000")
+    rows = [
+        {"code": f"w{n}", "name": f"Người Thứ {n}", "workshop": "Xưởng lớn", "team": f"Tổ {n // 25}"}
+        for n in range(5000)
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = write_workbook(folder / "large.xlsx", rows, as_of=date(2021, 5, 11))
+    seconds, _ = watched("import", str(path), folder=folder / "data")
+    results.add("import", f"{seconds:.1f} s with the start of the graph")
+    with service(folder / "data") as ask:
+        body = {"persons": ["w1"], "onset": "2021-05-10", "as_of": AS_OF}
+        times, answers = timed(lambda _: ask("POST", "/api/trace", body), range(20), warm=3)
+        assert answers[0]["total"] == 4999
+        results.add("API trace, first page and exact counts of 4,999 contacts", figure(times))
+        times, _ = timed(lambda _: ask("GET", "/api/workers/cong-ty-tnhh-abc~w1/same/workshop"), range(20), warm=3)
+        results.add("API list, same workshop", figure(times))
+    truyvet("graph", "stop", folder=folder / "data")
+    return results
+
+
+def own_rules(folder: Path) -> None:
+    """Depth 3 is beyond the shipped rule sets: one that goes there, only for the measurement."""
+    shipped = json.loads((ROOT / "graph/tracing/rules/vn-3638-2021.json").read_text(encoding="utf-8"))
+    settings = {
+        name: {**rule, "levels": [1, 2, 3] if len(rule["levels"]) > 1 else rule["levels"]}
+        for name, rule in shipped["settings"].items()
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    document = {**shipped, "id": "bench-3", "max_level": 3, "settings": settings}
+    (folder / "bench-3.json").write_text(json.dumps(document), encoding="utf-8")
+    os.environ["TRUYVET_RULES_DIR"] = str(folder)
+
+
+def machine() -> str:
+    memory = psutil.virtual_memory().total / 1024**3
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (
+        f"{cores} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def write(found: Sequence[Results], command: str) -> None:
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Measured {date.today().isoformat()} on {machine()}, Neo4j Community 2026.09, by `{command}`.",
+        "Speed is measured here and nowhere else; tests never look at a clock.",
+    ]
+    for results in found:
+        lines += ["", f"## {results.title}", "", "| what | figure |", "|---|---|"]
+        lines += [f"| {what} | {figure} |" for what, figure in results.rows]
+    (ROOT / "docs/benchmarks.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(wanted: Sequence[str]) -> None:
+    names = list(wanted) or ["7000", "workshop", "269000"]
+    found = []
+    for name in names:
+        folder = Path(tempfile.mkdtemp(prefix="truyvet-bench-"))
+        own_rules(folder / "rules")
+        try:
+            found.append(measure_workshop(folder) if name == "workshop" else measure_size(int(name), folder))
+        finally:
+            threading.Event().wait(1)
+            shutil.rmtree(folder, ignore_errors=True)
+    write(found, " ".join(["make bench", *([f'BENCH="{" ".join(wanted)}"'] if wanted else [])]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
