@@ -17,11 +17,13 @@ demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=70
 test: .venv/ready ## Run all tests (a Neo4j is started for them)
 	$(RUN) pytest
 
-check: .venv/ready ## Format, lint, types, layers
+check: .venv/ready ## Format, lint, types, layers, Dockerfile and compose file
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(RUN) lint-imports
+	$(RUN) hadolint Dockerfile
+	$(RUN) check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 format: .venv/ready ## Format the code and mend what can be mended
 	$(RUN) ruff format .
@@ -36,7 +38,10 @@ format: .venv/ready ## Format the code and mend what can be mended
 	$(UV) sync --frozen --quiet
 	@touch $@
 
+docs: .venv/ready ## Write the pages of docs that are tables of the code
+	$(RUN) python -m docs.generate
+
 bench: .venv/ready ## Measure import, search and traces; writes docs/benchmarks.md (BENCH=7000 or 269000)
 	$(RUN) python -m bench $(BENCH)
 
-.PHONY: help demo bench test check format
+.PHONY: help demo bench docs test check format

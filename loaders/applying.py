@@ -1,15 +1,16 @@
 """Apply files that have been read: the ledger first, so that changes queue; then read, reconcile, write.
 
 A workbook is one transaction of meaning: killed at any moment, nothing of it stands, and the next run does it all.
-Several small workbooks may share a transaction. Each is then held against the graph as it was before all of them,
-which gives what one after another would give as long as none reads what an earlier one writes. That is tested
-before anything is written, and the group ends before the first file of which it is not so.
+Several small workbooks share a transaction, because a province has thousands of firms with a few dozen workers. Within
+it they are taken in runs: the files of a run are held against the graph as it was before all of them, which gives what
+one after another would give as long as none reads what an earlier one writes. That is tested before anything is
+written, and the run ends before the first file of which it is not so.
 """
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import orjson
 
@@ -76,43 +77,50 @@ class Marks:
 
 
 def apply(database: Database, sent: Sequence[Sent], *, options: Options, progress: Progress = untold) -> list[Report]:
-    """Apply files in one transaction: as many from the first on as are independent. One report each, at least one."""
+    """Apply files in one transaction, in their order; one report each."""
     started = time.perf_counter()
 
-    def check(transaction: Transaction) -> list[Report]:
-        return [report for report, _ in _reconciled(transaction, sent, options, progress)]
-
-    def write(transaction: Transaction) -> list[Report]:
-        transaction.run("loading/ledger")
+    def work(transaction: Transaction) -> list[Report]:
+        if not options.check:
+            transaction.run("loading/ledger")
         moment = now()
-        done = _reconciled(transaction, sent, options, progress)
-        rows = sum(report.rows["read"] for report, _ in done)
-        progress("write", 0, rows)
-        changes = [
-            (change, Source(key=report.key, now=moment))
-            for report, change in done
-            if change is not None and report.state == "done"
-        ]
-        load(transaction, changes)
-        reports = [report for report, _ in done]
+        reports: list[Report] = []
+        while len(reports) < len(sent):
+            done = _reconciled(transaction, sent[len(reports) :], options, progress)
+            reports += [report for report, _ in done]
+            if not options.check:
+                _write(transaction, done, moment, progress)
         _share(reports, time.perf_counter() - started)
-        _note(transaction, reports)
-        progress("write", rows, rows)
+        if not options.check:
+            _note(transaction, reports)
         return reports
 
     if not options.check:
-        return database.write(write)
-    reports = database.read(check)
-    _share(reports, time.perf_counter() - started)
+        return database.write(work)
+    reports = database.read(work)
     database.write(lambda transaction: _note(transaction, reports))
     return reports
+
+
+def _write(
+    transaction: Transaction, done: Sequence[tuple[Report, Change | None]], moment: datetime, progress: Progress
+) -> None:
+    rows = sum(report.rows["read"] for report, _ in done)
+    progress("write", 0, rows)
+    changes = [
+        (change, Source(key=report.key, now=moment))
+        for report, change in done
+        if change is not None and report.state == "done"
+    ]
+    load(transaction, changes)
+    progress("write", rows, rows)
 
 
 def _reconciled(
     transaction: Transaction, sent: Sequence[Sent], options: Options, progress: Progress
 ) -> list[tuple[Report, Change | None]]:
-    """Hold the files against the graph; return their reports and changes, in order, as far as they are independent."""
-    found = _open(transaction, sent, options)
+    """Hold a run of files against the graph: as many from the first on as are independent, and at least that one."""
+    found = _open(transaction, independent(sent), options)
     opened = [one for one in found if isinstance(one, Opened)]
     progress("check", 0, sum(len(one.plans) for one in opened))
     firms = read_firms(transaction, [one.change.company for one in opened])
@@ -143,6 +151,31 @@ def _reconciled(
         written = written | marks | _touched(firms[company], own)
         companies |= {company} | {person.company for person in own.people.values() if person.company}
     return results
+
+
+def independent(sent: Sequence[Sent]) -> Sequence[Sent]:
+    """Return as many files from the first on as share no citizen ID, phone or company by what they themselves say.
+
+    What the graph knows of them is tested later; this spares reading it for files that cannot be in one run.
+    """
+    seen: set[str] = set()
+    for count, one in enumerate(sent):
+        found = _said(one.roster) if isinstance(one.roster, Roster) else set()
+        if found & seen:
+            return sent[:count]
+        seen |= found
+    return sent
+
+
+def _said(roster: Roster) -> set[str]:
+    people: list[WorkerRow | Housemate] = [*roster.rows, *(mate for row in roster.rows for mate in row.housemates)]
+    found = {f"id {person.citizen_id}" for person in people if person.citizen_id}
+    found |= {f"phone {person.phone}" for person in people if person.phone}
+    if roster.company:
+        found.add(f"company {company_slug(roster.company)}")
+    if roster.tax_code:
+        found.add(f"tax {roster.tax_code}")
+    return found
 
 
 def _open(transaction: Transaction, sent: Sequence[Sent], options: Options) -> list[Opened | Report]:

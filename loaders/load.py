@@ -88,35 +88,34 @@ def _load_label(transaction: Transaction, label: str, places: Sequence[Place]) -
 
 
 def _load_memberships(transaction: Transaction, changes: Sequence[tuple[Change, Source]], now: datetime) -> None:
-    rows: dict[Membership, list[dict[str, Any]]] = defaultdict(list)
+    """Record the memberships, gathered by group, run and sheet: what many edges share is sent once."""
+    found: dict[Membership, dict[tuple[str, str, str | None], list[dict[str, Any]]]]
+    found = defaultdict(lambda: defaultdict(list))
     for change, source in changes:
         for recording in change.recorded:
-            rows[recording.membership].append(
-                {
-                    "person": recording.person,
-                    "group": recording.spell.group,
-                    "properties": _properties(recording, source),
-                }
-            )
-    for membership, edges in rows.items():
-        # The moment is sent once and not with each edge: turning it into Neo4j's own type is dear.
-        _in_batches(transaction, f"loading/record_{membership}", "edges", edges, now=now)
+            shared = (recording.spell.group, source.key, recording.sheet)
+            member = {"person": recording.person, "properties": _properties(recording)}
+            found[recording.membership][shared].append(member)
+    for membership, edges in found.items():
+        groups = [
+            {"group": group, "import": key, "sheet": sheet, "members": members}
+            for (group, key, sheet), members in edges.items()
+        ]
+        _in_batches(transaction, f"loading/record_{membership}", "groups", groups, now=now)
 
 
-def _properties(recording: Recording, source: Source) -> dict[str, Any]:
+def _properties(recording: Recording) -> dict[str, Any]:
     spell = recording.spell
-    found: dict[str, Any] = {"import": source.key}
-    more = {
+    found = {
         "since": spell.since,
         "until": spell.until,
-        "sheet": recording.sheet,
         "row": recording.row,
         "named_by": spell.named_by,
         "shift": spell.shift,
         "shift_key": spell.shift_key,
         "position": spell.position,
     }
-    return found | {name: value for name, value in more.items() if value is not None}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _load_joins(transaction: Transaction, joins: Sequence[Join], now: datetime) -> None:

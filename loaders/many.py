@@ -1,5 +1,7 @@
 """Read many files ahead of the writer: their order is that of their dates, then names."""
 
+import gc
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
@@ -18,7 +20,8 @@ from loaders.rows import Roster
 
 #: A few small files are read faster here than a process starts.
 FEW = 24
-AHEAD = 12
+#: So many bytes of workbooks are read ahead of the writer, so that memory stays bounded and the writer never waits.
+AHEAD_BYTES = 4 << 20
 
 
 def read_in_order(
@@ -31,28 +34,37 @@ def read_in_order(
             yield path.name, read[path]
         return
     ordered = paths if options.as_of else _by_date(paths, progress)
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        waiting: list[tuple[Path, Future[Roster | TruyvetError]]] = []
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=collect_seldom) as pool:
+        ahead, size = deque[tuple[Path, int, Future[Roster | TruyvetError]]](), 0
         for path in ordered:
-            waiting.append((path, pool.submit(partial(read_roster, path, options=options))))
-            if len(waiting) > AHEAD:
-                first, future = waiting.pop(0)
+            bytes_ = path.stat().st_size if path.exists() else 0
+            while ahead and size + bytes_ > AHEAD_BYTES:
+                first, taken, future = ahead.popleft()
+                size -= taken
                 yield first.name, future.result()
-        for first, future in waiting:
+            ahead.append((path, bytes_, pool.submit(partial(read_roster, path, options=options))))
+            size += bytes_
+        for first, _, future in ahead:
             yield first.name, future.result()
+
+
+def collect_seldom() -> None:
+    """Let Python look for cycles seldom: rows by the hundred thousand have none, and the search costs a tenth."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _day(read: Roster | TruyvetError, options: Options) -> date:
     return options.as_of or (read.as_of if isinstance(read, Roster) else None) or today()
 
 
-def _by_date(paths: Sequence[Path], told: Progress) -> list[Path]:
+def _by_date(paths: Sequence[Path], progress: Progress) -> list[Path]:
     """Return the files in the order of the dates in their headings."""
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         days = []
         for count, day in enumerate(pool.map(heading_day, paths, chunksize=32)):
             days.append(day)
-            told("order", count + 1, len(paths))
+            progress("order", count + 1, len(paths))
     return [path for _, _, path in sorted(zip(days, [str(p) for p in paths], paths, strict=True))]
 
 

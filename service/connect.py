@@ -10,7 +10,8 @@ from service.settings import Settings
 def connection(settings: Settings) -> Connection:
     """Return where the graph listens. Raises a GraphError that says what to do where it cannot be started."""
     if settings.neo4j_uri:
-        return Connection(settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
+        username, password = settings.neo4j_login()
+        return Connection(settings.neo4j_uri, username, password, settings.neo4j_database)
     from graph.local.process import ensure
 
     return ensure(settings.data_dir)

@@ -6,6 +6,8 @@ import platformdirs
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.errors import Invalid
+
 
 class Settings(BaseSettings):
     """Settings come from the environment. TRUYVET_GRAPH_* and TRUYVET_JARS_* are read by graph/local itself."""
@@ -26,7 +28,40 @@ class Settings(BaseSettings):
     )
     neo4j_username: str = Field(default="neo4j", validation_alias="NEO4J_USERNAME", description="its user")
     neo4j_password: str = Field(default="", validation_alias="NEO4J_PASSWORD", description="its password", repr=False)
+    neo4j_auth_file: Path | None = Field(
+        default=None,
+        validation_alias="NEO4J_AUTH_FILE",
+        description="a file that holds user/password, as Neo4j's own container takes it; goes before both",
+    )
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE", description="its database")
+
+    def neo4j_login(self) -> tuple[str, str]:
+        """Return user and password of the given Neo4j. Raises Invalid where the file does not hold them."""
+        if self.neo4j_auth_file is None:
+            return self.neo4j_username, self.neo4j_password
+        try:
+            user, sign, password = self.neo4j_auth_file.read_text(encoding="utf-8").strip().partition("/")
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+        else:
+            if sign and user and password:
+                return user, password
+            reason = "not user/password"
+        raise Invalid(
+            f"NEO4J_AUTH_FILE {self.neo4j_auth_file} cannot be used ({reason}); it must hold user/password.",
+            f"Không dùng được NEO4J_AUTH_FILE {self.neo4j_auth_file} ({reason}); tệp phải chứa user/password.",
+            field="NEO4J_AUTH_FILE",
+        )
+
+
+#: Read by graph/local itself, which knows nothing of the service.
+_LOCAL = (
+    ("TRUYVET_CACHE_DIR", "the platform's", "where Neo4j's jars are kept"),
+    ("TRUYVET_JARS_DIR", "", "a folder with the jars, for a machine without a network"),
+    ("TRUYVET_MAVEN_URL", "Maven Central", "another Maven repository to fetch the jars from"),
+    ("TRUYVET_GRAPH_HEAP", "by the machine's memory", "heap of the graph that is started here, for example 4096m"),
+    ("TRUYVET_GRAPH_PAGECACHE", "by the machine's memory", "its page cache, for example 2048m"),
+)
 
 
 def describe() -> list[tuple[str, str, str]]:
@@ -36,4 +71,4 @@ def describe() -> list[tuple[str, str, str]]:
         variable = str(field.validation_alias or f"TRUYVET_{name.upper()}")
         default = "the platform's" if name == "data_dir" else "" if field.default in (None, "") else str(field.default)
         rows.append((variable, default, field.description or ""))
-    return rows
+    return [*rows, *_LOCAL]

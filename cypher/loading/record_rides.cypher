@@ -1,12 +1,13 @@
 // record_rides
 // Record these people's memberships (RIDES).
 // vi: Ghi xe đi lại của những người này.
-// params:  edges: list<map>, now: datetime
+// params:  groups: list<map>, now: datetime
 // returns: count
 // mode:    write
-UNWIND $edges AS row
-MATCH (p:Person {key: row.person})
+UNWIND $groups AS row
 MATCH (g:Group {key: row.group})
+UNWIND row.members AS member
+MATCH (p:Person {key: member.person})
 CREATE (p)-[m:RIDES]->(g)
-SET m = row.properties, m.recorded_at = $now
+SET m = member.properties, m.import = row.import, m.sheet = row.sheet, m.recorded_at = $now
 RETURN count(m) AS count

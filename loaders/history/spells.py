@@ -71,6 +71,8 @@ class Timeline:
     def present(self, day: date) -> list[Spell]:
         """Return the spells that last until ``day`` or longer, the latest first."""
         found = [spell for spell in self.spells() if spell.until is None or spell.until >= day]
+        if len(found) < 2:
+            return found
         return sorted(found, key=lambda spell: (spell.since or date.min, spell.group), reverse=True)
 
     def open(self, spell: Spell) -> None:

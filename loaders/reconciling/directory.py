@@ -1,7 +1,7 @@
 """Who a named housemate is: a listed worker, or somebody whom only the workers know (workbook.md, "Who is who")."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.model.keys import fold
@@ -33,10 +33,12 @@ class Directory:
         for room in rooms:
             self.by_room[room, name].add(person.key)
 
-    def worker(self, mate: Housemate, *, namer: str, room: str | None) -> Person | None:
+    def worker(self, mate: Housemate, *, namer: str, room: str | None, before: Collection[str] = ()) -> Person | None:
         """Return the listed worker whom a worker names, if it is certain who that is.
 
-        A phone number alone is not enough where the name under it is another one: couples share numbers.
+        ``before`` are those whom the worker has named so far: one of them who fits goes before anybody who was listed
+        later and fits better, so that a file that is sent again means the same people. A phone number alone is not
+        enough where the name under it is another one: couples share numbers.
         """
         name = fold(mate.name)
         by_phone = {
@@ -44,12 +46,15 @@ class Directory:
             for key in self.by_phone.get(mate.phone or "", ())
             if given_name(self.people[key].name) == given_name(mate.name)
         }
-        ways: list[Iterable[str]] = [self.by_citizen_id.get(mate.citizen_id or "", ()), by_phone]
+        ways: list[Iterable[str]] = [
+            self.by_citizen_id.get(mate.citizen_id or "", ()),
+            self._compatible(by_phone, mate),
+        ]
         if room is not None:
             ways.append(self._compatible(self.by_room.get((room, name), ()), mate))
         ways.append(self._compatible(self.by_name.get(name, ()), mate))
-        for way in ways:
-            found = set(way) - {namer}
+        candidates = [set(way) - {namer} for way in ways]
+        for found in [*(some & set(before) for some in candidates), *candidates]:
             if len(found) == 1:
                 return self.people[found.pop()]
         return None

@@ -57,7 +57,8 @@ class Households:
         return [self._recognise(mate, plan, room) for mate in plan.row.housemates]
 
     def _recognise(self, mate: Housemate, plan: Plan, room: str | None) -> Mate:
-        worker = self.directory.worker(mate, namer=plan.key, room=room)
+        before = [p.key for p in self._named(plan.key) if any(home.named_by == plan.key for home in p.homes)]
+        worker = self.directory.worker(mate, namer=plan.key, room=room, before=before)
         known = cohabitant_among(mate, self._named(plan.key))
         if known is None and room is not None:
             known = cohabitant_among(mate, self._at_home(room))

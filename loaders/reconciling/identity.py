@@ -8,7 +8,7 @@ from loaders.findings import Finding, Note
 from loaders.firm import KnownWorker, Person, Surroundings
 from loaders.reconciling.change import Join
 from loaders.reconciling.placing import Placing
-from loaders.reconciling.plan import Plan
+from loaders.reconciling.plan import Plan, given_name
 
 BY_NUMBER = "citizen-id"
 BY_HOME = "housemate"
@@ -53,7 +53,7 @@ def joins(
         for other in by_number.get(number or "", ()):
             if other.key == plan.key or other.company == plan.company:
                 continue
-            if agree(me, other):
+            if other.kind == "cohabitant" or agree(me, other):
                 wanted[other.key] = BY_NUMBER
             elif other.kind == "worker":
                 findings.append(placing.finding(row, "citizen_id", Note("same-as-suggested", number or "")))
@@ -81,10 +81,13 @@ def agree(one: Person, other: Person) -> bool:
 def _at_home(
     me: Person, same_phone: Iterable[Person], around: Surroundings, rooms: Collection[str]
 ) -> Iterable[Person]:
-    """Return the cohabitants who are this worker: by phone and name, or by the name in one's own room."""
+    """Return the cohabitants who are this worker: by phone and given name, or by the name in one's own room.
+
+    These are the rules by which a housemate's cell means a worker who is listed already (Directory.worker).
+    """
     name = fold(me.name)
     for other in same_phone:
-        if fold(other.name) == name and not _differ(me, other):
+        if given_name(other.name) == given_name(me.name) and not _differ(me, other):
             yield other
     for room in rooms:
         for key in around.rooms.get(room, ()):

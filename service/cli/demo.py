@@ -42,12 +42,13 @@ def demo(
         out(say(lang, "demo-sample", companies=companies, workers=workers, path=folder))
         out(say(lang, "demo-import"))
         reports = []
+        started = time.perf_counter()
         with _bar("import", files=len(truth.files)) as told:
             for report in import_files(database, truth.files, options=Options(), progress=told):
                 reports.append(summary(report, whole=False))
                 told("files", len(reports), len(truth.files))
                 _print(lang, report, several=True)
-        _print_total(lang, reports)
+        _print_total(lang, reports, time.perf_counter() - started)
         out(
             say(
                 lang,

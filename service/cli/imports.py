@@ -1,6 +1,7 @@
 """truyvet template, sample, import."""
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -73,6 +74,7 @@ def import_(
 ) -> None:
     """Nhập tệp Excel của doanh nghiệp. Import firms' workbooks."""
     from loaders.importing import files_of, import_files
+    from loaders.many import collect_seldom
     from loaders.options import Options
     from service.days import read_day
 
@@ -86,6 +88,8 @@ def import_(
             confirm_leavers=confirm_leavers,
         )
         files = [file for path in paths for file in files_of(path)]
+    collect_seldom()
+    started = time.perf_counter()
     with opened(prepare=True) as (database, found):
         reports = []
         with _bar("import", files=len(files)) as told:
@@ -97,7 +101,7 @@ def import_(
     if as_json:
         out_json([report["document"] for report in reports])
     elif len(reports) > 1:
-        _print_total(found.lang, reports)
+        _print_total(found.lang, reports, time.perf_counter() - started)
     if any(report["state"] != "done" for report in reports):
         raise typer.Exit(1)
 
@@ -143,10 +147,9 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
         out(say(lang, "more-findings", count=rest))
 
 
-def _print_total(lang: str, reports: list[dict[str, Any]]) -> None:
+def _print_total(lang: str, reports: list[dict[str, Any]], seconds: float) -> None:
     names = ("read", "created", "changed", "unchanged", "rejected")
     totals = {name: sum(report["rows"][name] for report in reports) for name in names}
-    seconds = sum(report["seconds"] for report in reports)
     out(say(lang, "import-total", files=len(reports), seconds=f"{seconds:.1f}", **totals))
 
 

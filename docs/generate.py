@@ -1,0 +1,104 @@
+"""python -m docs.generate: write the pages that are tables of the code. A test fails where one is not up to date."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from graph.model.schema import EDGES, NODES, Property
+from graph.queries import queries
+from loaders.codes import CODES
+from loaders.form import COLUMNS
+from service.settings import describe
+
+FOLDER = Path(__file__).parent
+_MADE = "<!-- Made by `make docs` from {source}; changes here are lost. -->"
+
+
+def pages() -> Mapping[str, str]:
+    """Return every generated page's text by file name."""
+    return {
+        "findings.md": _page("Findings", "loaders/codes.py", _findings()),
+        "workbook.md": _page("The workbook", "loaders/form.py", _workbook()),
+        "schema.md": _page("The graph", "graph/model/schema.py", _schema()),
+        "queries.md": _page("Queries", "cypher/", _queries()),
+        "settings.md": _page("Settings", "service/settings.py", _settings()),
+    }
+
+
+def _page(title: str, source: str, lines: Iterator[str]) -> str:
+    return "\n".join([f"# {title}", "", _MADE.format(source=source), "", *lines]) + "\n"
+
+
+def _row(*cells: object) -> str:
+    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def _table(*titles: str) -> Iterator[str]:
+    yield _row(*titles)
+    yield "|" + "---|" * len(titles)
+
+
+def _findings() -> Iterator[str]:
+    yield "What an import's report can say of a cell, a row or a file. An `error` rejects the row, a `warning` keeps"
+    yield "it. `{value}` and `{detail}` stand for what was found."
+    yield ""
+    yield from _table("code", "severity", "message", "tin nhắn", "what is done", "đã làm gì")
+    for name, code in sorted(CODES.items()):
+        yield _row(f"`{name}`", code.severity, code.message.en, code.message.vi, code.done.en, code.done.vi)
+
+
+def _workbook() -> Iterator[str]:
+    yield "The form's columns (`truyvet template`). Titles are recognised in any order, with or without accents, case"
+    yield "and signs, under a title block, in one row or two; other columns are left alone."
+    yield ""
+    yield from _table("field", "title", "in English", "also recognised")
+    for column in COLUMNS:
+        yield _row(f"`{column.field}`", column.title, column.english, "; ".join(column.titles))
+
+
+def _properties(properties: tuple[Property, ...]) -> Iterator[str]:
+    yield from _table("property", "type", "meaning", "personal data")
+    for prop in properties:
+        yield _row(f"`{prop.name}`", prop.type, prop.meaning, "" if prop.privacy == "none" else prop.privacy)
+    yield ""
+
+
+def _schema() -> Iterator[str]:
+    yield "Every person also has the label Person and every place the label Group: keys are unique within those."
+    for node in NODES:
+        yield from ("", f"## {node.label}", "", node.meaning, "")
+        yield from _properties(node.properties)
+    for edge in EDGES:
+        yield from ("", f"## ({'|'.join(edge.start)})-[{edge.type}]->({'|'.join(edge.end)})", "", edge.meaning, "")
+        if edge.properties:
+            yield from _properties(edge.properties)
+
+
+def _queries() -> Iterator[str]:
+    yield "Every question that is asked of the graph is one file. Paste its text into Neo4j Browser, with parameters."
+    for folder, some in groupby(
+        sorted(queries().values(), key=lambda query: query.name), lambda q: q.name.split("/")[0]
+    ):
+        yield from ("", f"## {folder}", "")
+        yield from _table("query", "question", "câu hỏi", "parameters", "mode")
+        for query in some:
+            link = f"[{query.name}](../cypher/{query.name}.cypher)"
+            yield _row(link, query.question, query.vi, ", ".join(f"`{name}`" for name in query.params), query.mode)
+
+
+def _settings() -> Iterator[str]:
+    yield "Settings come from environment variables."
+    yield ""
+    yield from _table("variable", "default", "meaning")
+    for variable, default, meaning in describe():
+        yield _row(f"`{variable}`", f"`{default}`" if default else "", meaning)
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
