@@ -43,11 +43,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A file whose company is known: its rows with their keys, and the change that is to be filled."""
+    """A file whose company is clear: its rows with their keys, and the change that is to be filled.
+
+    ``known`` tells that the graph has the company, ``first`` that no file of it has been applied yet.
+    """
 
     sent: Sent
     roster: Roster
     change: Change
+    known: bool
     first: bool
     plans: Sequence[Plan]
 
@@ -123,7 +127,8 @@ def _reconciled(
     found = _open(transaction, independent(sent), options)
     opened = [one for one in found if isinstance(one, Opened)]
     progress("check", 0, sum(len(one.plans) for one in opened))
-    firms = read_firms(transaction, [one.change.company for one in opened])
+    known = [one.change.company for one in opened if one.known]
+    firms = read_firms(transaction, known) | {one.change.company: Firm() for one in opened if not one.known}
     wanted = {one.change.company: _wanted(one, firms[one.change.company]) for one in opened}
     day = opened[0].change.as_of if opened else today()
     everything = Marks(citizen_ids=frozenset(), phones=frozenset(), rooms=frozenset())
@@ -238,7 +243,7 @@ def _opened(sent: Sent, known: tuple[Company | None, Company | None, Company | N
     change = Change(company=key, name=company.name if company else str(name), tax_code=roster.tax_code, as_of=day)
     plans = [plan(row, key) for row in roster.rows]
     first = company is None or company.last_as_of is None
-    return Opened(sent=sent, roster=roster, change=change, first=first, plans=plans)
+    return Opened(sent=sent, roster=roster, change=change, known=company is not None, first=first, plans=plans)
 
 
 def _wanted(opened: Opened, firm: Firm) -> Marks:

@@ -1,5 +1,6 @@
 """What the graph holds of one firm before its file is applied."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,9 +119,13 @@ def read_surroundings(
     answer = transaction.one(
         "loading/candidates", citizen_ids=list(citizen_ids), phones=list(phones), rooms=list(rooms), day=day
     )
-    return Surroundings(
-        people={entry["key"]: _person(entry) for entry in answer["people"]}, rooms=dict(answer["rooms"])
-    )
+    people = [_person(entry) for entry in answer["people"]]
+    wanted, inside = set(rooms), defaultdict[str, list[str]](list)
+    for person in sorted(people, key=lambda person: person.key):
+        here = {home.group for home in person.homes if home.until is None or home.until >= day}
+        for room in here & wanted:
+            inside[room].append(person.key)
+    return Surroundings(people={person.key: person for person in people}, rooms=inside)
 
 
 def native(value: Any) -> Any:

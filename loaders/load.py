@@ -14,6 +14,7 @@ from loaders.reconciling.change import Change, Join, Membership, Recording
 T = TypeVar("T")
 
 BATCH = 5_000
+_LARGER = ("village", "house", "room")
 _PLACES = {"Workshop": "workshops", "Team": "teams", "Residence": "residences", "Vehicle": "vehicles"}
 
 
@@ -62,13 +63,10 @@ def _in_batches(transaction: Transaction, name: str, parameter: str, rows: Seque
 
 
 def _load_places(transaction: Transaction, changes: Sequence[Change]) -> None:
-    """Make the groups that new memberships need; the larger ones first, so that each finds what it is part of."""
+    """Make the groups that new memberships need: teams after workshops, so that each finds what it is part of."""
     places = {key: place for change in reversed(changes) for key, place in needed(change).items()}
-    for label in ("Workshop", "Team", "Vehicle"):
+    for label in ("Workshop", "Team", "Vehicle", "Residence"):
         _load_label(transaction, label, [p for p in places.values() if p.label == label])
-    homes = [p for p in places.values() if p.label == "Residence"]
-    for setting in ("village", "house", "room"):
-        _load_label(transaction, "Residence", [p for p in homes if p.setting == setting])
 
 
 def needed(change: Change) -> Mapping[str, Place]:
@@ -83,7 +81,9 @@ def needed(change: Change) -> Mapping[str, Place]:
 
 
 def _load_label(transaction: Transaction, label: str, places: Sequence[Place]) -> None:
-    rows = [{"key": p.key, "properties": p.properties(), "part_of": p.part_of} for p in places]
+    # The larger ones first, in case that these are so many that they go in several batches.
+    ordered = sorted(places, key=lambda p: _LARGER.index(p.setting) if p.setting in _LARGER else 0)
+    rows = [{"key": p.key, "properties": p.properties(), "part_of": p.part_of} for p in ordered]
     _in_batches(transaction, f"loading/write_{_PLACES[label]}", "groups", rows)
 
 

@@ -15,7 +15,7 @@ from loaders.heading import read_heading
 from loaders.importing import read_roster
 from loaders.options import Options, Progress
 from loaders.read import read_workbook
-from loaders.recognise import find_table
+from loaders.recognise import DEEPEST, find_table
 from loaders.rows import Roster
 
 #: A few small files are read faster here than a process starts.
@@ -33,8 +33,8 @@ def read_in_order(
         for path in sorted(paths, key=lambda path: (_day(read[path], options), path.name, str(path))):
             yield path.name, read[path]
         return
-    ordered = paths if options.as_of else _by_date(paths, progress)
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=collect_seldom) as pool:
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn"), initializer=collect_seldom) as pool:
+        ordered = paths if options.as_of else _by_date(pool, paths, progress)
         ahead, size = deque[tuple[Path, int, Future[Roster | TruyvetError]]](), 0
         for path in ordered:
             bytes_ = path.stat().st_size if path.exists() else 0
@@ -58,20 +58,19 @@ def _day(read: Roster | TruyvetError, options: Options) -> date:
     return options.as_of or (read.as_of if isinstance(read, Roster) else None) or today()
 
 
-def _by_date(paths: Sequence[Path], progress: Progress) -> list[Path]:
+def _by_date(pool: ProcessPoolExecutor, paths: Sequence[Path], progress: Progress) -> list[Path]:
     """Return the files in the order of the dates in their headings."""
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        days = []
-        for count, day in enumerate(pool.map(heading_day, paths, chunksize=32)):
-            days.append(day)
-            progress("order", count + 1, len(paths))
+    days = []
+    for count, day in enumerate(pool.map(heading_day, paths, chunksize=32)):
+        days.append(day)
+        progress("order", count + 1, len(paths))
     return [path for _, _, path in sorted(zip(days, [str(p) for p in paths], paths, strict=True))]
 
 
 def heading_day(path: Path) -> date:
     """Return the date in a file's heading; today where it has none or cannot be read."""
     try:
-        sheets = read_workbook(path).sheets
+        sheets = read_workbook(path, most_rows=DEEPEST + 2).sheets
     except TruyvetError:
         return today()
     found = []

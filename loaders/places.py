@@ -55,8 +55,13 @@ def _workplaces(name: str, team: str | None, company: str) -> tuple[Place, ...]:
 def residences(address: Address, company: str) -> tuple[Place, ...]:
     """Return the room, house and village of an address, the smallest first; none where no part of it is known."""
     outside = "" if address.village or address.commune else company
+    return _chained(replace(address, text=""), outside)
+
+
+@lru_cache(maxsize=1 << 12)  # several to a room
+def _chained(address: Address, company: str) -> tuple[Place, ...]:
     larger: list[Place] = []
-    for place in _residences(address, outside):
+    for place in _residences(address, company):
         larger.append(replace(place, part_of=larger[-1].key) if larger else place)
     return tuple(reversed(larger))
 

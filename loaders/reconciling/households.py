@@ -60,13 +60,13 @@ class Households:
         before = [p.key for p in self._named(plan.key) if any(home.named_by == plan.key for home in p.homes)]
         worker = self.directory.worker(mate, namer=plan.key, room=room, before=before)
         known = cohabitant_among(mate, self._named(plan.key))
-        if known is None and room is not None:
-            known = cohabitant_among(mate, self._at_home(room))
         if worker is not None and known is not None:
             # Named before being listed: the record that was kept till then is the same person.
             if known.key not in self._joined(worker.key):
                 self.joins.append(Join(worker=worker.key, other=known.key, basis="housemate"))
             return Mate(mate, known)
+        if worker is None and known is None and room is not None:
+            known = cohabitant_among(mate, self._at_home(room))
         return Mate(mate, worker or known)
 
     def _joined(self, key: str) -> Collection[str]:
