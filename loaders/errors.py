@@ -17,6 +17,16 @@ class Refused(TruyvetError):
         super().__init__(en, vi, field=field, extra={"reason": reason})
         self.reason = reason
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel from the process that reads to the one that writes."""
+        return _again, (self.reason, self.en, self.vi, self.field, self.extra)
+
+
+def _again(reason: str, en: str, vi: str, field: str | None, extra: dict[str, object]) -> Refused:
+    error = Refused(reason, en, vi, field=field)
+    error.extra.update(extra)
+    return error
+
 
 def missing_file(path: str) -> Refused:
     """Return the error for a path where nothing is."""

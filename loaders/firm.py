@@ -22,7 +22,7 @@ class Company:
     last_as_of: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Person:
     """Any record by which a housemate or a second record of one person can be recognised."""
 

@@ -13,7 +13,7 @@ IMPLIED = "~cua_"
 Label = Literal["Workshop", "Team", "Residence", "Vehicle"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Place:
     """A group to be there: its node's label, key and first properties, and the key of the larger one."""
 

@@ -42,19 +42,14 @@ class Workbook:
     sheets: Sequence[Sheet]
 
 
-def read_workbook(path: Path, *, name: str | None = None, most_rows: int | None = None) -> Workbook:
-    """Read a file, or the first ``most_rows`` rows of its sheets. Raises Refused.
-
-    ``name`` is what to call it where the path is an upload's.
-    """
+def read_workbook(path: Path, *, name: str | None = None) -> Workbook:
+    """Read a file; ``name`` is what to call it where the path is an upload's. Raises Refused."""
     shown = name or path.name
     if not path.is_file():
         raise missing_file(str(path))
     if path.stat().st_size == 0:
         raise empty_workbook(shown)
-    sheets = (
-        _read_csv(path, shown) if Path(shown).suffix.lower() == ".csv" else _read_spreadsheet(path, shown, most_rows)
-    )
+    sheets = _read_csv(path, shown) if Path(shown).suffix.lower() == ".csv" else _read_spreadsheet(path, shown)
     return Workbook(name=shown, content_hash=content_hash(path), sheets=sheets)
 
 
@@ -64,11 +59,11 @@ def content_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_spreadsheet(path: Path, shown: str, most_rows: int | None) -> list[Sheet]:
+def _read_spreadsheet(path: Path, shown: str) -> list[Sheet]:
     _check_size(path, shown)
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-            return [_sheet(book.get_sheet_by_name(name), most_rows) for name in book.sheet_names]
+            return [_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names]
     except python_calamine.PasswordError:
         raise locked_file(shown) from None
     except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError, OSError, ValueError):
@@ -84,13 +79,11 @@ def _check_size(path: Path, shown: str) -> None:
             raise too_large(shown, MOST_MEGABYTES)
 
 
-def _sheet(sheet: python_calamine.CalamineSheet, most_rows: int | None) -> Sheet:
+def _sheet(sheet: python_calamine.CalamineSheet) -> Sheet:
     top, left = sheet.start or (0, 0)
     ranges = sheet.merged_cell_ranges or []
     merged = [(first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in ranges]
-    return Sheet(
-        name=sheet.name, rows=sheet.to_python(skip_empty_area=True, nrows=most_rows), top=top + 1, merged=merged
-    )
+    return Sheet(name=sheet.name, rows=sheet.to_python(skip_empty_area=True), top=top + 1, merged=merged)
 
 
 def _read_csv(path: Path, shown: str) -> list[Sheet]:

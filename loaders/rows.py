@@ -2,6 +2,9 @@
 
 Nothing here knows of the graph. ``None`` is unknown: the cell was empty, or what it held could not be used (then a
 finding says so and ``WorkerRow.filled`` still names the field).
+
+What is made several times for each worker is not frozen, here and in reconciling: a frozen dataclass costs three times
+as much to make, which was a tenth of a province's import. Nobody writes to them either.
 """
 
 from dataclasses import dataclass, field
@@ -64,7 +67,7 @@ class Dose:
     vaccine: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class WorkerRow:
     """One row of the roster that is kept. ``row`` counts as the spreadsheet does, from 1.
 

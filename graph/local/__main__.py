@@ -20,6 +20,9 @@ SETTINGS = Path(__file__).with_name("neo4j.conf")
 JVM_OPTIONS = (
     "-XX:+UseParallelGC",
     "-XX:-UsePerfData",
+    # What keeps a JVM from starting it says on stdout, which is ours; into the log with it.
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:+DisplayVMOutputToStderr",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -121,9 +122,8 @@ def _prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
         (folder / "graph").mkdir(exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder):
+            pass  # it can be written
     except OSError as error:
         raise FolderUnusable(
             f"The data folder {folder} cannot be written ({error.strerror}); set TRUYVET_DATA_DIR to another one.",
@@ -245,6 +245,8 @@ def _tail(log: Path) -> str:
 _CAUSES = (
     ("OutOfMemory", "memory ran out", "hết bộ nhớ", "lower TRUYVET_GRAPH_HEAP", "giảm TRUYVET_GRAPH_HEAP"),
     ("Could not reserve", "memory ran out", "hết bộ nhớ", "lower TRUYVET_GRAPH_HEAP", "giảm TRUYVET_GRAPH_HEAP"),
+    ("heap size", "the heap cannot be that large", "bộ nhớ heap không thể lớn như vậy", "lower TRUYVET_GRAPH_HEAP",
+     "giảm TRUYVET_GRAPH_HEAP"),
     ("No space left", "the disk is full", "ổ đĩa đầy", "free some space", "giải phóng ổ đĩa"),
     ("Address already in use", "the port was taken", "cổng đã bị chiếm", "try again", "thử lại"),
     ("lock file has been locked", "another program uses the folder", "chương trình khác đang dùng thư mục",

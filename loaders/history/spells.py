@@ -12,7 +12,7 @@ from loaders.findings import Note
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Spell:
     """The days of one membership in a group (key); None is unknown. ``bus`` marks a firm's bus, which ends with work.
 
@@ -29,7 +29,7 @@ class Spell:
     position: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Held(Spell):
     """A spell that stands in the graph; ``edge`` names it there."""
 
@@ -97,7 +97,7 @@ class Timeline:
             self.open(replace(taken, until=until))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Given:
     """A date's cell: what it holds now, and whether that counts as given.
 

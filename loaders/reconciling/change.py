@@ -12,7 +12,7 @@ Outcome = Literal["created", "changed", "unchanged"]
 Membership = Literal["work", "homes", "rides"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Recording:
     """A membership to record, and where in the workbook it comes from (None: from someone's absence)."""
 

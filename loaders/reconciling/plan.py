@@ -8,7 +8,7 @@ from loaders.places import Place, residences, vehicle, workplaces
 from loaders.rows import WorkerRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Plan:
     """A row, its worker's key, and its places from the smaller to the larger."""
 

@@ -181,7 +181,7 @@ class _bar:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show how far it is; with several files the bar counts files."""
-        if self.progress is not None and (self.files == 1 or stage in ("files", "order")):
+        if self.progress is not None and (self.files == 1 or stage == "files" or (stage == "read" and total > 1)):
             self.progress.update(self.task, description=stage, completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:

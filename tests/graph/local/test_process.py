@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -10,7 +11,7 @@ import pytest
 
 from graph.database import Connection, Database
 from graph.errors import GraphRefused
-from graph.local.errors import FolderUnusable
+from graph.local.errors import FolderUnusable, StartFailed
 from graph.local.process import ensure, running, status, stop
 from tests.drawing import run
 
@@ -43,3 +44,30 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(FolderUnusable, match="TRUYVET_DATA_DIR"):
         ensure(tmp_path / "data")
+
+
+def test_two_starters_on_one_folder_share_one_graph(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(ensure, [tmp_path, tmp_path])
+    try:
+        assert first == second
+        graphs = [p for p in psutil.process_iter(["cmdline"]) if str(tmp_path / "graph") in (p.info["cmdline"] or [])]
+        assert len(graphs) == 1
+    finally:
+        stop(tmp_path)
+
+
+def test_too_little_disk_or_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.local.process.NEEDED_DISK", 1 << 60)
+    with pytest.raises(FolderUnusable, match="MB free"):
+        ensure(tmp_path)
+    monkeypatch.undo()
+    monkeypatch.setattr("graph.local.process.NEEDED_MEMORY", 1 << 60)
+    with pytest.raises(StartFailed, match="memory"):
+        ensure(tmp_path)
+
+
+def test_a_heap_that_cannot_be_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUYVET_GRAPH_HEAP", "900000g")
+    with pytest.raises(StartFailed, match="TRUYVET_GRAPH_HEAP"):
+        ensure(tmp_path)
