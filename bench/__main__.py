@@ -53,19 +53,25 @@ def truyvet(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return done
 
 
-def watched(*arguments: str, folder: Path) -> tuple[float, int]:
-    """Run the command line; return its seconds and the largest memory of it and its children, in MiB."""
+def watched(*arguments: str, folder: Path) -> tuple[float, int, str]:
+    """Run the command line; return its seconds, the largest memory of it and its children in MiB, its last line."""
     environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
     started, most = time.perf_counter(), 0
     command = [str(ROOT / ".venv/bin/truyvet"), *arguments]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as printed,
+        subprocess.Popen(command, env=environment, stdout=printed) as child,
+    ):
         process = psutil.Process(child.pid)
         while child.poll() is None:
             most = max(most, _memory(process))
             time.sleep(0.1)
+        seconds = time.perf_counter() - started
+        printed.seek(0)
+        last = (printed.read().strip().splitlines() or [""])[-1]
     if child.returncode:
         raise SystemExit(f"{' '.join(arguments)}: exit {child.returncode}")
-    return time.perf_counter() - started, most // 1024**2
+    return seconds, most // 1024**2, last
 
 
 def _memory(process: psutil.Process) -> int:
@@ -142,12 +148,13 @@ def measure_size(workers: int, folder: Path) -> Results:
     results = Results(f"{workers:,} workers")
     sample, data = folder / "sample", folder / "data"
     size = ["--workers", str(workers), "--companies", str(COMPANIES[workers]), "--seed", "1", "-o", str(sample)]
-    seconds, _ = watched("sample", *size, folder=data)
+    seconds, _, _ = watched("sample", *size, folder=data)
     results.add("sample written", f"{seconds:.1f} s")
     truyvet("graph", "start", folder=data)
     for what in ("import", "the same files again"):
-        seconds, memory = watched("import", str(sample), folder=data)
-        results.add(what, f"{seconds:.1f} s, {workers / seconds:,.0f} rows/s, loader {memory} MiB")
+        seconds, memory, last = watched("import", str(sample), folder=data)
+        outcome = last.split(": ", 1)[-1].rstrip(".")
+        results.add(what, f"{seconds:.1f} s, {workers / seconds:,.0f} rows/s, loader {memory} MiB; {outcome}")
     chosen = people(sample, CALLS)
     records = [(person, person["records"][0]) for person in chosen]
     with service(data) as ask:
@@ -243,7 +250,7 @@ def measure_workshop(folder: Path) -> Results:
     ]
     folder.mkdir(parents=True, exist_ok=True)
     path = write_workbook(folder / "large.xlsx", rows, as_of=date(2021, 5, 11))
-    seconds, _ = watched("import", str(path), folder=folder / "data")
+    seconds, _, _ = watched("import", str(path), folder=folder / "data")
     results.add("import", f"{seconds:.1f} s with the start of the graph")
     with service(folder / "data") as ask:
         body = {"persons": ["w1"], "onset": "2021-05-10", "as_of": AS_OF}

@@ -55,9 +55,14 @@ class Directory:
         ways.append(self._compatible(self.by_name.get(name, ()), mate))
         candidates = [set(way) - {namer} for way in ways]
         for found in [*(some & set(before) for some in candidates), *candidates]:
-            if len(found) == 1:
-                return self.people[found.pop()]
+            if self._one_person(found):
+                return self.people[min(found)]
         return None
+
+    def _one_person(self, keys: Collection[str]) -> bool:
+        """Tell whether these are the records of one person: one, or several that are joined."""
+        first = min(keys, default=None)
+        return first is not None and all(key == first or key in self.people[first].same_as for key in keys)
 
     def _compatible(self, keys: Iterable[str], mate: Housemate) -> set[str]:
         """Return those whom nothing that is said contradicts; who agrees in birth year goes first."""

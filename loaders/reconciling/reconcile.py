@@ -6,7 +6,7 @@ where the one who names them lives; then those who are missing from the file.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from graph.model.keys import worker_key
@@ -169,7 +169,9 @@ def _directory(
             directory.add(_as_person(known), of_firm=True, rooms=[s.group for s in tracks[key].home.present(day)])
     for plan in plans:
         here = [spell.group for spell in tracks[plan.key].home.present(day)]
-        directory.add(plan.person(), of_firm=True, rooms=here)
+        known_worker = firm.workers.get(plan.key)
+        same_as = frozenset(other for other, _ in known_worker.same_as) if known_worker else frozenset[str]()
+        directory.add(replace(plan.person(), same_as=same_as), of_firm=True, rooms=here)
     return directory
 
 
@@ -185,6 +187,7 @@ def _as_person(known: KnownWorker) -> Person:
         citizen_id=properties.get("citizen_id"),
         phone=properties.get("phone"),
         homes=known.homes,
+        same_as=frozenset(other for other, _ in known.same_as),
     )
 
 
