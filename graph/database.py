@@ -25,6 +25,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import GraphError, GraphFault, GraphRefused, GraphTimeout, GraphUnavailable
+from graph.kept import Kept
 from graph.model.schema import schema_statements
 from graph.queries import Query, queries, query
 
@@ -83,6 +84,7 @@ class Database:
     def __init__(self, connection: Connection) -> None:
         """Open the pool. Nothing is sent yet; raises GraphUnavailable where the address cannot be used at all."""
         self.connection = connection
+        self.kept = Kept()
         with mapped_errors(connection.uri):
             self._driver = GraphDatabase.driver(
                 connection.uri,

@@ -13,7 +13,7 @@ from graph.errors import GraphUnavailable, Invalid, NotFound
 from graph.people import native_day
 from graph.search import company_keys, resolve
 from graph.tracing.days import ordinal
-from graph.tracing.document import group_document, trace_document
+from graph.tracing.document import group_document, missing_of, trace_document
 from graph.tracing.expand import Group
 from graph.tracing.people import People
 from graph.tracing.rules import RuleSet, Setting, rule_set
@@ -66,7 +66,14 @@ def answer(
             found = _group(transaction, asked, limit=limit, offset=offset, own_rules=own_rules)
         else:
             question = question_of(transaction, asked, own_rules=own_rules)
-            found = trace_document(transaction, question, trace(transaction, question), limit=limit, offset=offset)
+
+            def missing(companies: Sequence[str]) -> dict[str, Any]:
+                about = (question.as_of, question.known_at)
+                ask = missing_of(transaction, question)
+                return database.kept.answers(before["revision"], companies, about=about, ask=ask)
+
+            traced = trace(transaction, question)
+            found = trace_document(transaction, question, traced, limit=limit, offset=offset, missing=missing)
         return found if transaction.one("tracing/revision") == before else None
 
     for _ in range(TRIES):

@@ -1,7 +1,7 @@
 """The trace's document, as shared/interfaces.md fixes it: question, counts, a page of contacts, what is missing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,14 +12,22 @@ from graph.tracing.expand import Meeting
 from graph.tracing.sentences import group_question, trace_question
 from graph.tracing.trace import Contact, Question, Trace
 
+#: How complete and how old what is known of companies is, by key.
+Missing = Callable[[Sequence[str]], Mapping[str, dict[str, Any]]]
 #: A reason names at most this many sources; ``with_total`` counts all.
 NAMED_SOURCES = 5
 
 
 def trace_document(
-    transaction: Transaction, question: Question, found: Trace, *, limit: int, offset: int
+    transaction: Transaction,
+    question: Question,
+    found: Trace,
+    *,
+    limit: int,
+    offset: int,
+    missing: Missing | None = None,
 ) -> dict[str, Any]:
-    """Return the document of a trace with one page of its contacts."""
+    """Return the document of a trace with one page of its contacts. ``missing`` tells how complete companies are."""
     persons = [case.record for case in question.cases]
     by_key = cards(transaction, persons, day=question.as_of, known_at=question.known_at)
     cases: list[dict[str, Any]] = [
@@ -36,7 +44,7 @@ def trace_document(
         "as_of": question.as_of.isoformat(),
         "depth": found.depth,
         "cases": cases,
-        **_body(transaction, question, found, limit=limit, offset=offset),
+        **_body(transaction, question, found, limit=limit, offset=offset, missing=missing),
     }
 
 
@@ -61,14 +69,22 @@ def group_document(
     }
 
 
-def _body(transaction: Transaction, question: Question, found: Trace, *, limit: int, offset: int) -> dict[str, Any]:
+def _body(
+    transaction: Transaction,
+    question: Question,
+    found: Trace,
+    *,
+    limit: int,
+    offset: int,
+    missing: Missing | None = None,
+) -> dict[str, Any]:
     return {
         "counts": counts(found.contacts),
         "total": len(found.contacts),
         "limit": limit,
         "offset": offset,
         "contacts": _page(transaction, question, found, found.contacts[offset : offset + limit]),
-        "missing": _missing(transaction, question, found),
+        "missing": _missing(question, found, missing or missing_of(transaction, question)),
     }
 
 
@@ -166,13 +182,23 @@ def _window(window: Span | None) -> dict[str, str | None] | None:
     return None if window is None else {"from": iso(window[0]), "to": iso(window[1])}
 
 
-def _missing(transaction: Transaction, question: Question, found: Trace) -> list[dict[str, Any]]:
+def missing_of(transaction: Transaction, question: Question) -> Missing:
+    """Return a way to ask how complete companies (keys) are on the question's day."""
+
+    def ask(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        answer = transaction.one(
+            "tracing/missing", companies=sorted(keys), day=question.as_of, known_at=question.known_at
+        )
+        return {entry["key"]: entry for entry in answer["companies"]}
+
+    return ask
+
+
+def _missing(question: Question, found: Trace, missing: Missing) -> list[dict[str, Any]]:
     """Return how complete each firm of the cases and contacts is, the least complete first."""
     shown = [contact.shown for contact in found.contacts] + [found.shown[p] for p in found.shown]
     keys = {place.company for key in shown if (place := found.places.get(key)) is not None and place.company}
-    answer = transaction.one("tracing/missing", companies=sorted(keys), day=question.as_of, known_at=question.known_at)[
-        "companies"
-    ]
+    answer = missing(sorted(keys)).values()
 
     def completeness(entry: dict[str, Any]) -> tuple[float, str]:
         return (entry["with_residence"] / entry["workers"] if entry["workers"] else 0.0, entry["key"])
