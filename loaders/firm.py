@@ -1,7 +1,6 @@
 """What the graph holds of one firm before its file is applied."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ import neo4j.time
 
 from graph.database import Transaction
 from loaders.history.spells import Held
+from loaders.people import Marks, People, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,23 +20,6 @@ class Company:
     name: str
     tax_code: str | None
     last_as_of: date | None
-
-
-@dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
-class Person:
-    """Any record by which a housemate or a second record of one person can be recognised."""
-
-    key: str
-    kind: str
-    name: str
-    company: str | None = None
-    birth_date: date | None = None
-    birth_year: int | None = None
-    citizen_id: str | None = None
-    phone: str | None = None
-    homes: tuple[Held, ...] = ()
-    namers: frozenset[str] = frozenset()
-    same_as: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,23 +46,21 @@ class Firm:
     named: Mapping[str, Person] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """Records anywhere in the graph that share an ID number, a phone or a room with the file's workers."""
-
-    people: Mapping[str, Person] = field(default_factory=dict)
-    rooms: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    def of(self, citizen_ids: Collection[str], phones: Collection[str], rooms: Collection[str]) -> "Surroundings":
-        """Return those of these numbers and rooms only."""
-        inside = {room: keys for room, keys in self.rooms.items() if room in rooms}
-        here = {key for keys in inside.values() for key in keys}
-        people = {
-            key: person
-            for key, person in self.people.items()
-            if key in here or person.citizen_id in citizen_ids or person.phone in phones
-        }
-        return Surroundings(people=people, rooms=inside)
+def as_person(known: KnownWorker) -> Person:
+    """Return a worker of the firm as a record to be recognised by."""
+    properties = known.properties
+    return Person(
+        key=known.key,
+        kind="worker",
+        name=properties["name"],
+        company=properties.get("company"),
+        birth_date=properties.get("birth_date"),
+        birth_year=properties.get("birth_year"),
+        citizen_id=properties.get("citizen_id"),
+        phone=properties.get("phone"),
+        homes=known.homes,
+        same_as=frozenset(other for other, _ in known.same_as),
+    )
 
 
 def find_companies(
@@ -110,22 +91,20 @@ def read_firms(transaction: Transaction, companies: Sequence[str]) -> dict[str, 
     return {company: Firm(workers=workers[company], named=named[company]) for company in companies}
 
 
-def read_surroundings(
-    transaction: Transaction, *, citizen_ids: Sequence[str], phones: Sequence[str], rooms: Sequence[str], day: date
-) -> Surroundings:
+def read_people(transaction: Transaction, marks: Marks, day: date) -> People:
     """Return the records with these numbers, and who lives in these rooms on ``day`` or later."""
-    if not (citizen_ids or phones or rooms):
-        return Surroundings()
-    answer = transaction.one(
-        "loading/candidates", citizen_ids=list(citizen_ids), phones=list(phones), rooms=list(rooms), day=day
-    )
-    people = [_person(entry) for entry in answer["people"]]
-    wanted, inside = set(rooms), defaultdict[str, list[str]](list)
-    for person in sorted(people, key=lambda person: person.key):
-        here = {home.group for home in person.homes if home.until is None or home.until >= day}
-        for room in here & wanted:
-            inside[room].append(person.key)
-    return Surroundings(people={person.key: person for person in people}, rooms=inside)
+    people = People()
+    if marks.citizen_ids or marks.phones or marks.rooms:
+        answer = transaction.one(
+            "loading/candidates",
+            citizen_ids=sorted(marks.citizen_ids),
+            phones=sorted(marks.phones),
+            rooms=sorted(marks.rooms),
+            day=day,
+        )
+        for entry in answer["people"]:
+            people.add(_person(entry))
+    return people
 
 
 def native(value: Any) -> Any:

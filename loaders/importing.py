@@ -2,22 +2,20 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graph.clock import now, today
 from graph.database import Database
 from graph.errors import TruyvetError
-from loaders.applying import Sent, apply
+from loaders.applying import apply, apply_many
 from loaders.errors import missing_file
+from loaders.opening import Sent
 from loaders.options import Options, Progress, untold
 from loaders.parse import parse
 from loaders.read import ENDINGS, read_workbook
 from loaders.report import Report
 from loaders.rows import Roster
-
-#: So many rows of small files are worth one transaction.
-ROWS = 2_500
 
 
 def new_import_key() -> str:
@@ -76,20 +74,4 @@ def import_files(
 
     rosters = read_in_order(paths, options=options, progress=progress)
     sent = (Sent(key=new_import_key(), file=file, roster=roster) for file, roster in rosters)
-    for together in gathered(sent):
-        yield from apply(database, together, options=options, progress=progress)
-
-
-def gathered(sent: Iterable[Sent]) -> Iterator[list[Sent]]:
-    """Gather consecutive files for one transaction, by their rows."""
-    together: list[Sent] = []
-    rows = 0
-    for one in sent:
-        count = len(one.roster.rows) if isinstance(one.roster, Roster) else 0
-        if together and rows + count > ROWS:
-            yield together
-            together, rows = [], 0
-        together.append(one)
-        rows += count
-    if together:
-        yield together
+    yield from apply_many(database, sent, options=options, progress=progress)

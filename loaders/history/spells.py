@@ -28,6 +28,10 @@ class Spell:
     shift_key: str | None = None
     position: str | None = None
 
+    def lasts(self, day: date) -> bool:
+        """Tell whether the membership lasts until a day or longer."""
+        return self.until is None or self.until >= day
+
 
 @dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Held(Spell):
@@ -70,7 +74,7 @@ class Timeline:
 
     def present(self, day: date) -> list[Spell]:
         """Return the spells that last until ``day`` or longer, the latest first."""
-        found = [spell for spell in self.spells() if spell.until is None or spell.until >= day]
+        found = [spell for spell in self.spells() if spell.lasts(day)]
         if len(found) < 2:
             return found
         return sorted(found, key=lambda spell: (spell.since or date.min, spell.group), reverse=True)

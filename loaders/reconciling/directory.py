@@ -1,11 +1,12 @@
 """Who a named housemate is: a listed worker, or somebody whom only the workers know (workbook.md, "Who is who")."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.model.keys import fold
-from loaders.firm import Person
+from loaders.history.spells import Spell
+from loaders.people import Person
 from loaders.reconciling.plan import given_name
 from loaders.rows import Housemate
 
@@ -18,11 +19,13 @@ class Directory:
     by_phone: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_room: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    own_homes: dict[str, frozenset[str]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
 
-    def add(self, person: Person, *, of_firm: bool, rooms: Iterable[str] = ()) -> None:
-        """Enter a worker; only the firm's own are found by name alone, others in their rooms."""
+    def add(self, person: Person, *, of_firm: bool, homes: Sequence[Spell] = ()) -> None:
+        """Enter a worker with the homes of the day; only the firm's own are found by name alone, others in rooms."""
         self.people[person.key] = person
+        self.own_homes[person.key] = frozenset(home.group for home in homes if home.named_by is None)
         name = fold(person.name)
         if person.citizen_id:
             self.by_citizen_id[person.citizen_id].add(person.key)
@@ -30,8 +33,8 @@ class Directory:
             self.by_phone[person.phone].add(person.key)
         if of_firm:
             self.by_name[name].add(person.key)
-        for room in rooms:
-            self.by_room[room, name].add(person.key)
+        for home in homes:
+            self.by_room[home.group, name].add(person.key)
 
     def worker(self, mate: Housemate, *, namer: str, room: str | None, before: Collection[str] = ()) -> Person | None:
         """Return the listed worker whom a worker names, if it is certain who that is.
@@ -56,8 +59,16 @@ class Directory:
         candidates = [set(way) - {namer} for way in ways]
         for found in [*(some & set(before) for some in candidates), *candidates]:
             if self._one_person(found):
-                return self.people[min(found)]
+                return self.people[self._first(found)]
+        here = candidates[2] if room is not None else set[str]()
+        if here and all(room in self.own_homes[key] for key in here):
+            # Several of one name live in the room by what their own rows say: whoever is meant, nothing is new.
+            return self.people[min(here)]
         return None
+
+    def _first(self, keys: Collection[str]) -> str:
+        """Return which of one person's records is meant: one whose own row says where the person lives goes first."""
+        return min(keys, key=lambda key: (not self.own_homes[key], key))
 
     def _one_person(self, keys: Collection[str]) -> bool:
         """Tell whether these are the records of one person: one, or several that are joined."""
@@ -84,14 +95,3 @@ def cohabitant_among(mate: Housemate, people: Iterable[Person]) -> Person | None
     name = fold(mate.name)
     fitting = [p for p in people if p.kind == "cohabitant" and fold(p.name) == name and not contradicts(mate, p)]
     return min(fitting, key=lambda p: p.key) if fitting else None
-
-
-def rooms_of(people: Iterable[Person], rooms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """Return the rooms of each person, by key."""
-    wanted = {person.key for person in people}
-    found: dict[str, list[str]] = defaultdict(list)
-    for room, keys in rooms.items():
-        for key in keys:
-            if key in wanted:
-                found[key].append(room)
-    return found

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.model.keys import cohabitant_key, fold
-from loaders.firm import Firm, Person, Surroundings
+from loaders.firm import Firm
 from loaders.history.kinds import follow
 from loaders.history.spells import Arrival, Timeline
+from loaders.people import Person, Surroundings
 from loaders.places import IMPLIED, is_room
 from loaders.reconciling.change import Join
 from loaders.reconciling.directory import Directory, cohabitant_among

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graph.model.keys import fold
 from loaders.findings import Finding, Note
-from loaders.firm import KnownWorker, Person, Surroundings
+from loaders.firm import KnownWorker
+from loaders.people import Person, Surroundings
 from loaders.reconciling.change import Join
 from loaders.reconciling.placing import Placing
 from loaders.reconciling.plan import Plan, given_name

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.model.keys import fold, worker_key
-from loaders.firm import Person
+from loaders.people import Person
 from loaders.places import Place, residences, vehicle, workplaces
 from loaders.rows import WorkerRow
 

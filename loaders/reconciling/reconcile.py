@@ -11,13 +11,14 @@ from datetime import date, timedelta
 
 from graph.model.keys import worker_key
 from loaders.findings import Finding, Note
-from loaders.firm import Firm, KnownWorker, Person, Surroundings
+from loaders.firm import Firm, KnownWorker, as_person
 from loaders.history.kinds import apply_residence, apply_vehicle, apply_work, end_buses, end_work
 from loaders.history.spells import Arrival, Given, Held, Spell, Timeline
+from loaders.people import Surroundings
 from loaders.places import IMPLIED, Place, implied_room
 from loaders.reconciling import attributes
 from loaders.reconciling.change import Change, Membership, Recording
-from loaders.reconciling.directory import Directory, rooms_of
+from loaders.reconciling.directory import Directory
 from loaders.reconciling.households import Households
 from loaders.reconciling.identity import joins, shared_numbers
 from loaders.reconciling.placing import Placing
@@ -161,38 +162,21 @@ def _directory(
     directory = Directory()
     listed = {plan.key for plan in plans}
     others = [p for p in around.people.values() if p.kind == "worker" and p.key not in listed]
-    rooms = rooms_of(others, around.rooms)
     for person in others:
-        directory.add(person, of_firm=False, rooms=rooms.get(person.key, ()))
+        homes = [home for home in person.homes if home.group in around.rooms and home.lasts(day)]
+        directory.add(person, of_firm=False, homes=homes)
     for key, known in firm.workers.items():
         if key not in listed and _held_work(known, day):
-            directory.add(_as_person(known), of_firm=True, rooms=[s.group for s in tracks[key].home.present(day)])
+            directory.add(as_person(known), of_firm=True, homes=tracks[key].home.present(day))
     for plan in plans:
-        here = [spell.group for spell in tracks[plan.key].home.present(day)]
         known_worker = firm.workers.get(plan.key)
         same_as = frozenset(other for other, _ in known_worker.same_as) if known_worker else frozenset[str]()
-        directory.add(replace(plan.person(), same_as=same_as), of_firm=True, rooms=here)
+        directory.add(replace(plan.person(), same_as=same_as), of_firm=True, homes=tracks[plan.key].home.present(day))
     return directory
 
 
-def _as_person(known: KnownWorker) -> Person:
-    properties = known.properties
-    return Person(
-        key=known.key,
-        kind="worker",
-        name=properties["name"],
-        company=properties.get("company"),
-        birth_date=properties.get("birth_date"),
-        birth_year=properties.get("birth_year"),
-        citizen_id=properties.get("citizen_id"),
-        phone=properties.get("phone"),
-        homes=known.homes,
-        same_as=frozenset(other for other, _ in known.same_as),
-    )
-
-
 def _held_work(known: KnownWorker, day: date) -> list[Held]:
-    return [spell for spell in known.work if spell.until is None or spell.until >= day]
+    return [spell for spell in known.work if spell.lasts(day)]
 
 
 def _apply_homes(plans: Sequence[Plan], households: Households, change: Change, placing: Placing) -> set[str]:
