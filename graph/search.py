@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from graph.database import Transaction
+from graph.database import Transaction, batches
 from graph.errors import Ambiguous, NotFound
 from graph.model.keys import code_part, fold, slug
 from graph.people import Card, cards
 from graph.tracing.people import People, employment, representative
 
 #: Names beyond this many are counted, not ranked: nobody pages through thousands of Nguyễn.
-RANKED = 2000
+RANKED = 1000
 
 _WORD = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"[\s.\-()]+")
@@ -56,25 +56,46 @@ def find(
     offset: int = 0,
 ) -> Matches:
     """Return the people whom ``text`` fits. ``companies`` (keys) narrows; ``day`` is that of the shown workplace."""
-    found = _identified(transaction, text, companies)
+    hits = _identified(transaction, text, companies)
     total = 0
-    named: list[str] = []
     if words := fold_words(text):
         named, total = _named(transaction, text, words, companies)
+        hits = [*hits, *named]
     people = People()
-    people.learn(transaction, {*found, *named[:RANKED]})
-    matched: dict[str, tuple[str, str]] = {}
-    for record, how in [*found.items(), *((key, "name") for key in named)]:
-        matched.setdefault(people.person(record), (record, how))
-    listed = list(matched.items())
-    total = len(listed) if total <= len(named) else total
+    # Where there are more than can be ranked, nobody is told how many they are as people: only the page has to be.
+    listed = list(_distinct(transaction, people, hits, enough=None if total <= RANKED else offset + limit).items())
+    total = len(listed) if total <= RANKED else total
     page = listed[offset : offset + limit]
     shown = _representatives(transaction, people, [person for person, _ in page], day=day)
     by_key = cards(transaction, shown.values(), day=day, same_as={shown[p]: people.records(p) for p, _ in page})
-    return Matches(total, tuple(Match(by_key[shown[person]], how) for person, (_, how) in page))
+    return Matches(total, tuple(Match(by_key[shown[person]], how) for person, how in page))
 
 
-def _identified(transaction: Transaction, text: str, companies: Sequence[str] | None) -> dict[str, str]:
+def _distinct(
+    transaction: Transaction, people: People, hits: Sequence["_Hit"], *, enough: int | None
+) -> dict[str, str]:
+    """Return the people of these records in their order with what fitted first; at least ``enough``, or all."""
+    matched: dict[str, str] = {}
+    for some in batches(hits, 2 * enough if enough else len(hits) or 1):
+        people.learn(transaction, {hit.key for hit in some if hit.joined})
+        for hit in some:
+            matched.setdefault(people.person(hit.key), hit.matched)
+        if enough is not None and len(matched) >= enough:
+            break
+    return matched
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """One record that fits and what fitted; ``joined`` if it is not the only record of its person."""
+
+    key: str
+    matched: str
+    joined: bool
+
+
+def _identified(transaction: Transaction, text: str, companies: Sequence[str] | None) -> list[_Hit]:
+    """Return the records whose key, code or numbers the text is, each by the first of these."""
     digits = _NOT_DIGIT.sub("", text).removeprefix("+")
     phone = "0" + digits[2:] if len(digits) == 11 and digits.startswith("84") else digits
     answer = transaction.one(
@@ -85,10 +106,10 @@ def _identified(transaction: Transaction, text: str, companies: Sequence[str] | 
         phone=phone if phone.isdigit() else "",
         companies=None if companies is None else list(companies),
     )
-    found: dict[str, str] = {}
-    for key, how in answer["people"]:
-        found.setdefault(key, how)
-    return found
+    found: dict[str, _Hit] = {}
+    for key, how, joined in answer["people"]:
+        found.setdefault(key, _Hit(key, how, joined))
+    return list(found.values())
 
 
 def fold_words(text: str) -> list[str]:
@@ -98,32 +119,32 @@ def fold_words(text: str) -> list[str]:
 
 def _named(
     transaction: Transaction, text: str, words: list[str], companies: Sequence[str] | None
-) -> tuple[list[str], int]:
+) -> tuple[list[_Hit], int]:
     """Return the records whose names fit, best first, and how many there are in all."""
     lucene = " AND ".join(f"({word}^4 OR {word}*)" for word in words)
     only = None if companies is None else list(companies)
-    hits = transaction.one("search/names", text=lucene, companies=only, most=RANKED)["people"]
-    total = len(hits)
+    found = transaction.one("search/names", text=lucene, companies=only, most=RANKED)["people"]
+    total = len(found)
     if total == RANKED:
         total = transaction.one("search/name_count", text=lucene, companies=only)["total"]
-    typed = " ".join(text.lower().split())
-    folded = " ".join(words)
+    typed, folded = " ".join(text.lower().split()), " ".join(words)
+    inside, ending = f" {typed} ", f" {folded}"
 
     def rank(hit: list[Any]) -> tuple[bool, bool, bool, int, bool, float, str]:
-        key, name, score = hit
-        name_words = fold(name).split()
-        whole = sum(word not in name_words for word in words)
+        key, name, folded_name, score, _ = hit
+        as_written = name.lower()
+        name_words = folded_name.split()
         return (
-            name.lower() != typed,
-            fold(name) != folded,
-            f" {typed} " not in f" {name.lower()} ",
-            whole,
-            name_words[-len(words) :] != words,
+            as_written != typed,
+            folded_name != folded,
+            inside not in f" {as_written} ",
+            sum(word not in name_words for word in words),
+            not f" {folded_name}".endswith(ending),
             -round(score, 3),
             key,
         )
 
-    return [hit[0] for hit in sorted(hits, key=rank)], total
+    return [_Hit(hit[0], "name", hit[4]) for hit in sorted(found, key=rank)], total
 
 
 def _representatives(
@@ -157,6 +178,8 @@ def resolve(transaction: Transaction, text: str, *, day: date, companies: Sequen
 
     Raises NotFound where nobody fits, and Ambiguous, listing them, where several do.
     """
+    if by_key := [hit for hit in _identified(transaction, text, companies) if hit.matched == "key"]:
+        return by_key[0].key
     matches = find(transaction, text, day=day, companies=companies, limit=AMBIGUOUS_SHOWN)
     exact = _certain(matches.people, text)
     if len(exact) == 1:

@@ -15,4 +15,4 @@ CALL () {
 }
 WITH p, matched, rank WHERE $companies IS NULL OR p.company IN $companies
 WITH p, matched, rank ORDER BY rank, p.key
-RETURN collect([p.key, matched]) AS people
+RETURN collect([p.key, matched, EXISTS { (p)-[:SAME_AS]-() }]) AS people

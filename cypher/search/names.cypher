@@ -7,4 +7,4 @@
 CALL db.index.fulltext.queryNodes('person_folded_name', $text) YIELD node, score
 WHERE $companies IS NULL OR node.company IN $companies
 WITH node, score LIMIT $most
-RETURN collect([node.key, node.name, score]) AS people
+RETURN collect([node.key, node.name, node.folded_name, score, EXISTS { (node)-[:SAME_AS]-() }]) AS people

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.database import Transaction
-from graph.people import cards, case_document, iso_day
+from graph.people import Card, cards, case_document, iso_day
 from graph.tracing.days import Span, count, iso, ordinal
 from graph.tracing.expand import Meeting
 from graph.tracing.sentences import group_question, trace_question
@@ -28,8 +28,8 @@ def trace_document(
     missing: Missing | None = None,
 ) -> dict[str, Any]:
     """Return the document of a trace with one page of its contacts. ``missing`` tells how complete companies are."""
-    persons = [case.record for case in question.cases]
-    by_key = cards(transaction, persons, day=question.as_of, known_at=question.known_at)
+    page = found.contacts[offset : offset + limit]
+    by_key = _cards(transaction, question, page)
     cases: list[dict[str, Any]] = [
         {
             "key": case.key,
@@ -44,7 +44,7 @@ def trace_document(
         "as_of": question.as_of.isoformat(),
         "depth": found.depth,
         "cases": cases,
-        **_body(transaction, question, found, limit=limit, offset=offset, missing=missing),
+        **_body(transaction, question, found, by_key, limit=limit, offset=offset, missing=missing),
     }
 
 
@@ -59,13 +59,14 @@ def group_document(
     offset: int,
 ) -> dict[str, Any]:
     """Return the document of a list of who was in a group: no case, level 1."""
+    by_key = _cards(transaction, question, found.contacts[offset : offset + limit])
     return {
         "question": group_question(group["name"], days),
         "rules": question.rules.id,
         "as_of": question.as_of.isoformat(),
         "depth": 1,
         "cases": [],
-        **_body(transaction, question, found, limit=limit, offset=offset),
+        **_body(transaction, question, found, by_key, limit=limit, offset=offset),
     }
 
 
@@ -73,6 +74,7 @@ def _body(
     transaction: Transaction,
     question: Question,
     found: Trace,
+    by_key: Mapping[str, Card],
     *,
     limit: int,
     offset: int,
@@ -83,7 +85,7 @@ def _body(
         "total": len(found.contacts),
         "limit": limit,
         "offset": offset,
-        "contacts": _page(transaction, question, found, found.contacts[offset : offset + limit]),
+        "contacts": _page(transaction, found, found.contacts[offset : offset + limit], by_key),
         "missing": _missing(question, found, missing or missing_of(transaction, question)),
     }
 
@@ -125,9 +127,16 @@ def counts(contacts: Iterable[Contact]) -> dict[str, Any]:
     }
 
 
-def _page(transaction: Transaction, question: Question, found: Trace, page: Sequence[Contact]) -> list[dict[str, Any]]:
+def _cards(transaction: Transaction, question: Question, page: Sequence[Contact]) -> dict[str, Card]:
+    """Return the cards of the cases and of a page's contacts."""
     shown = {contact.shown: [contact.shown, *contact.same_as] for contact in page}
-    by_key = cards(transaction, shown, day=question.as_of, known_at=question.known_at, same_as=shown)
+    people = {*shown, *(case.record for case in question.cases)}
+    return cards(transaction, people, day=question.as_of, known_at=question.known_at, same_as=shown)
+
+
+def _page(
+    transaction: Transaction, found: Trace, page: Sequence[Contact], by_key: Mapping[str, Card]
+) -> list[dict[str, Any]]:
     named: dict[int, list[str]] = {}
     sources: dict[str, str] = {}
     groups: set[str] = set()
