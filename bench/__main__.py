@@ -4,6 +4,7 @@ Everything runs as users run it: the command line as a process, the API over HTT
 own. Each size is measured in one run, one thing after another.
 """
 
+import http.client
 import json
 import os
 import platform
@@ -15,7 +16,6 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -100,14 +100,15 @@ def service(folder: Path) -> Iterator[Callable[..., Any]]:
     environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder)}
     command = [str(ROOT / ".venv/bin/truyvet"), "serve", "--port", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
         def ask(method: str, path: str, body: Any = None) -> Any:
-            content = None if body is None else json.dumps(body).encode()
-            request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", content, method=method)
-            request.add_header("Authorization", f"Bearer {token}")
-            request.add_header("Content-Type", "application/json")
-            with urllib.request.urlopen(request, timeout=120) as answer:
-                return json.loads(answer.read())
+            line.request(method, path, None if body is None else json.dumps(body).encode(), headers)
+            answer = line.getresponse()
+            content = answer.read()
+            assert answer.status == 200, f"{path}: {answer.status}"
+            return json.loads(content)
 
         try:
             for _ in range(300):
@@ -115,9 +116,11 @@ def service(folder: Path) -> Iterator[Callable[..., Any]]:
                     ask("GET", "/health")
                     break
                 except OSError:
+                    line.close()
                     time.sleep(0.2)
             yield ask
         finally:
+            line.close()
             child.terminate()
 
 

@@ -17,7 +17,7 @@ from graph.people import Card, cards
 from graph.tracing.people import People, employment, representative
 
 #: Names beyond this many are counted, not ranked: nobody pages through thousands of Nguyễn.
-RANKED = 1000
+RANKED = 500
 
 _WORD = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"[\s.\-()]+")
@@ -57,14 +57,15 @@ def find(
 ) -> Matches:
     """Return the people whom ``text`` fits. ``companies`` (keys) narrows; ``day`` is that of the shown workplace."""
     hits = _identified(transaction, text, companies)
-    total = 0
+    total = len(hits)
     if words := fold_words(text):
-        named, total = _named(transaction, text, words, companies)
-        hits = [*hits, *named]
+        named, all_named = _named(transaction, text, words, companies)
+        hits, total = [*hits, *named], total + all_named
     people = People()
-    # Where there are more than can be ranked, nobody is told how many they are as people: only the page has to be.
-    listed = list(_distinct(transaction, people, hits, enough=None if total <= RANKED else offset + limit).items())
-    total = len(listed) if total <= RANKED else total
+    # Beyond what can be ranked, records are counted instead of people, and only those of the page are looked up.
+    many = total > RANKED
+    listed = list(_distinct(transaction, people, hits, enough=offset + limit if many else None).items())
+    total = total if many else len(listed)
     page = listed[offset : offset + limit]
     shown = _representatives(transaction, people, [person for person, _ in page], day=day)
     by_key = cards(transaction, shown.values(), day=day, same_as={shown[p]: people.records(p) for p, _ in page})

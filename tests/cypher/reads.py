@@ -1,0 +1,500 @@
+"""What each reading query answers on the graph of test_queries.py: days as text, edges as #, scores as ~."""
+
+from typing import Any
+
+from tests.drawing import day
+
+DAY = day("11")
+
+#: A query, its parameters, its whole answer; lists of records in any order.
+READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    (
+        "cases/list",
+        {"key": None, "disease": "covid-19", "people": None, "skip": 0, "limit": 10},
+        {
+            "cases": [
+                {
+                    "confirmed": None,
+                    "disease": "covid-19",
+                    "isolated": "2021-05-12",
+                    "key": "c1",
+                    "onset": "2021-05-10",
+                    "person": "abc~w1",
+                    "retracted": False,
+                    "retraction_reason": None,
+                    "sampled": None,
+                },
+                {
+                    "confirmed": None,
+                    "disease": "covid-19",
+                    "isolated": None,
+                    "key": "c2",
+                    "onset": None,
+                    "person": "xyz~w1",
+                    "retracted": True,
+                    "retraction_reason": "typo",
+                    "sampled": "2021-05-05",
+                },
+            ],
+            "total": 2,
+        },
+    ),
+    (
+        "loading/candidates",
+        {"citizen_ids": ["024195000123"], "phones": ["0900000000"], "rooms": ["r"], "day": DAY},
+        {
+            "people": [
+                {
+                    "birth_date": "1995-03-08",
+                    "birth_year": 1995,
+                    "citizen_id": "024195000123",
+                    "company": "abc",
+                    "homes": [["#", "r", "2021-05-02", None, None]],
+                    "key": "abc~w1",
+                    "kind": "worker",
+                    "name": "Đặng Thị Đào",
+                    "phone": "0912345678",
+                    "same_as": [],
+                },
+                {
+                    "birth_date": None,
+                    "birth_year": 2001,
+                    "citizen_id": None,
+                    "company": None,
+                    "homes": [["#", "r", "2021-05-02", None, "abc~w1"]],
+                    "key": "r~hoa",
+                    "kind": "cohabitant",
+                    "name": "Hoa",
+                    "phone": None,
+                    "same_as": [],
+                },
+            ]
+        },
+    ),
+    (
+        "loading/companies",
+        {
+            "asked": [
+                {"tax_code": "2400123456", "key": "xyz", "given": None},
+                {"tax_code": None, "key": "none", "given": "abc"},
+            ]
+        },
+        {
+            "companies": [
+                {
+                    "by_given": {"key": "abc", "last_as_of": "2021-05-08", "name": "abc", "tax_code": "2400123456"},
+                    "by_key": None,
+                    "by_tax_code": None,
+                },
+                {
+                    "by_given": None,
+                    "by_key": {"key": "xyz", "last_as_of": None, "name": "xyz", "tax_code": None},
+                    "by_tax_code": {"key": "abc", "last_as_of": "2021-05-08", "name": "abc", "tax_code": "2400123456"},
+                },
+            ]
+        },
+    ),
+    (
+        "loading/firms",
+        {"companies": ["abc"]},
+        {
+            "workers": [
+                {
+                    "homes": [],
+                    "rides": [],
+                    "same_as": [["citizen-id", "xyz~w1"]],
+                    "work": [
+                        ["#", "abc~may", None, "2021-05-10", None, None, None],
+                        ["#", "abc~may~1", "2021-05-11", None, None, "b", None],
+                    ],
+                    "worker": {
+                        "code_key": "w2",
+                        "company": "abc",
+                        "folded_name": "le van an",
+                        "key": "abc~w2",
+                        "name": "Lê Văn An",
+                    },
+                },
+                {
+                    "homes": [["#", "r", "2021-05-02", None, None]],
+                    "rides": [["#", "29b", None, None, False]],
+                    "same_as": [],
+                    "work": [["#", "abc~may~1", "2021-05-01", None, None, "a", None]],
+                    "worker": {
+                        "birth_date": "1995-03-08",
+                        "birth_year": 1995,
+                        "citizen_id": "024195000123",
+                        "code": "W1",
+                        "code_key": "w1",
+                        "company": "abc",
+                        "folded_name": "dang thi dao",
+                        "key": "abc~w1",
+                        "name": "Đặng Thị Đào",
+                        "phone": "0912345678",
+                    },
+                },
+            ]
+        },
+    ),
+    (
+        "loading/named",
+        {"namers": ["abc~w1", "abc~w2"]},
+        {
+            "people": [
+                {
+                    "birth_date": None,
+                    "birth_year": 2001,
+                    "citizen_id": None,
+                    "company": None,
+                    "homes": [["#", "r", "2021-05-02", None, "abc~w1"]],
+                    "key": "r~hoa",
+                    "kind": "cohabitant",
+                    "name": "Hoa",
+                    "namers": ["abc~w1"],
+                    "phone": None,
+                    "same_as": [],
+                }
+            ]
+        },
+    ),
+    (
+        "loading/read_import",
+        {"key": "i1"},
+        {
+            "imports": [
+                {
+                    "as_of": "2021-05-08",
+                    "company": "abc",
+                    "file": "a.xlsx",
+                    "key": "i1",
+                    "mode": "apply",
+                    "report": "{}",
+                    "started_at": "2021-05-20",
+                    "state": "done",
+                }
+            ]
+        },
+    ),
+    (
+        "search/cards",
+        {"people": ["abc~w1", "r~hoa", "abc~w2"], "day": DAY, "known_at": None},
+        {
+            "cards": [
+                {
+                    "birth_date": "1995-03-08",
+                    "birth_year": 1995,
+                    "citizen_id": "024195000123",
+                    "code": "W1",
+                    "company": "abc",
+                    "company_key": "abc",
+                    "home_address": None,
+                    "key": "abc~w1",
+                    "kind": "worker",
+                    "name": "Đặng Thị Đào",
+                    "phone": "0912345678",
+                    "residence": "r",
+                    "sex": None,
+                    "team": "abc~may~1",
+                    "workshop": "abc~may",
+                },
+                {
+                    "birth_date": None,
+                    "birth_year": None,
+                    "citizen_id": None,
+                    "code": None,
+                    "company": "abc",
+                    "company_key": "abc",
+                    "home_address": None,
+                    "key": "abc~w2",
+                    "kind": "worker",
+                    "name": "Lê Văn An",
+                    "phone": None,
+                    "residence": None,
+                    "sex": None,
+                    "team": "abc~may~1",
+                    "workshop": "abc~may",
+                },
+                {
+                    "birth_date": None,
+                    "birth_year": 2001,
+                    "citizen_id": None,
+                    "code": None,
+                    "company": None,
+                    "company_key": None,
+                    "home_address": None,
+                    "key": "r~hoa",
+                    "kind": "cohabitant",
+                    "name": "Hoa",
+                    "phone": None,
+                    "residence": "r",
+                    "sex": None,
+                    "team": None,
+                    "workshop": None,
+                },
+            ]
+        },
+    ),
+    ("search/companies", {"text": "ab"}, {"companies": [["abc", "abc"]]}),
+    (
+        "search/group_members",
+        {"groups": ["abc~may"], "day": DAY},
+        {
+            "members": [
+                ["abc~w1", "Đặng Thị Đào", "2021-05-01", None, None, False],
+                ["abc~w2", "Lê Văn An", "2021-05-11", None, None, True],
+            ]
+        },
+    ),
+    (
+        "search/groups",
+        {"keys": ["r", "abc~may~1", "none"]},
+        {
+            "groups": [
+                {"key": "abc~may~1", "kind": "team", "name": "abc~may~1", "setting": "team"},
+                {"key": "r", "kind": "room", "name": "r", "setting": "room"},
+            ]
+        },
+    ),
+    (
+        "search/identifiers",
+        {"key": "xyz~w1", "code": "w1", "citizen_id": "024195000123", "phone": "0912345678", "companies": None},
+        {
+            "people": [
+                ["abc~w1", "citizen_id", False],
+                ["abc~w1", "code", False],
+                ["abc~w1", "phone", False],
+                ["xyz~w1", "code", True],
+                ["xyz~w1", "key", True],
+            ]
+        },
+    ),
+    ("search/name_count", {"text": "le AND van", "companies": ["abc"]}, {"total": 1}),
+    (
+        "search/names",
+        {"text": "(dao^4 OR dao*)", "companies": None, "most": 10},
+        {"people": [["abc~w1", "Đặng Thị Đào", "dang thi dao", "~", False]]},
+    ),
+    (
+        "search/person",
+        {"people": ["abc~w1"]},
+        {
+            "records": [
+                {
+                    "cases": [
+                        {
+                            "confirmed": None,
+                            "disease": "covid-19",
+                            "isolated": "2021-05-12",
+                            "key": "c1",
+                            "onset": "2021-05-10",
+                            "sampled": None,
+                        }
+                    ],
+                    "doses": [
+                        {"date": None, "dose": 1, "vaccine": None},
+                        {"date": None, "dose": 2, "vaccine": None},
+                        {"date": None, "dose": 3, "vaccine": None},
+                    ],
+                    "memberships": [
+                        {
+                            "group": {"implied": None, "key": "r", "name": "r"},
+                            "import": None,
+                            "row": None,
+                            "setting": "room",
+                            "sheet": None,
+                            "shift": None,
+                            "since": "2021-05-02",
+                            "until": None,
+                        },
+                        {
+                            "group": {"implied": None, "key": "abc~may~1", "name": "abc~may~1"},
+                            "import": None,
+                            "row": None,
+                            "setting": "team",
+                            "sheet": None,
+                            "shift": None,
+                            "since": "2021-05-01",
+                            "until": None,
+                        },
+                        {
+                            "group": {"implied": None, "key": "29b", "name": "29b"},
+                            "import": None,
+                            "row": None,
+                            "setting": "vehicle",
+                            "sheet": None,
+                            "shift": None,
+                            "since": None,
+                            "until": None,
+                        },
+                    ],
+                    "record": "abc~w1",
+                    "same_as": [],
+                }
+            ]
+        },
+    ),
+    (
+        "service/companies",
+        {"key": None, "day": DAY},
+        {
+            "companies": [
+                {"key": "abc", "last_import": "2021-05-08", "name": "abc", "tax_code": "2400123456", "workers": 2},
+                {"key": "xyz", "last_import": None, "name": "xyz", "tax_code": None, "workers": 1},
+            ]
+        },
+    ),
+    (
+        "service/imports",
+        {"skip": 0, "limit": 1},
+        {
+            "imports": [
+                {
+                    "as_of": None,
+                    "company": None,
+                    "file": "b.xlsx",
+                    "key": "i2",
+                    "mode": "check",
+                    "started_at": "2021-05-20",
+                    "state": "queued",
+                }
+            ],
+            "total": 2,
+        },
+    ),
+    ("service/token", {"key": "hash"}, {"name": "night desk"}),
+    ("service/unfinished", {}, {"imports": [{"file": "b.xlsx", "key": "i2", "mode": "check", "report": None}]}),
+    (
+        "tracing/employment",
+        {"people": ["abc~w1", "abc~w2", "xyz~w1", "r~hoa"], "day": DAY, "known_at": None},
+        {
+            "people": [
+                ["abc", "abc", "abc~may~1", "2021-05-01", "abc~may", "abc~may", ["abc~w1"]],
+                ["abc", "abc", "abc~may~1", "2021-05-11", "abc~may", "abc~may", ["abc~w2"]],
+                ["xyz", "xyz", "xyz", None, None, None, ["xyz~w1"]],
+                [None, None, None, None, None, None, ["r~hoa"]],
+            ]
+        },
+    ),
+    (
+        "tracing/members",
+        {
+            "groups": [
+                {"key": "abc~may", "spans": [[day("11"), day("12"), "a"]]},
+                {"key": "h", "spans": [[day("1"), day("2"), None]]},
+            ],
+            "known_at": None,
+        },
+        {
+            "groups": [
+                {"key": "abc~may", "marked": ["abc~w1"], "spans": [["2021-05-01", None, "a", ["abc~w1"]]]},
+                {"key": "h", "marked": ["abc~w1"], "spans": [["2021-05-02", None, None, ["abc~w1", "r~hoa"]]]},
+            ]
+        },
+    ),
+    (
+        "tracing/memberships",
+        {"people": ["abc~w1", "xyz~w1"], "known_at": None},
+        {
+            "groups": [
+                {
+                    "key": "abc~may~1",
+                    "larger": "abc~may",
+                    "larger_setting": "workshop",
+                    "largest": "abc",
+                    "largest_setting": "company",
+                    "setting": "team",
+                    "spans": [["2021-05-01", None, "a", ["abc~w1"]]],
+                },
+                {
+                    "key": "r",
+                    "larger": "h",
+                    "larger_setting": "house",
+                    "largest": "v",
+                    "largest_setting": "village",
+                    "setting": "room",
+                    "spans": [["2021-05-02", None, None, ["abc~w1"]]],
+                },
+                {
+                    "key": "h",
+                    "larger": "v",
+                    "larger_setting": "village",
+                    "largest": None,
+                    "largest_setting": None,
+                    "setting": "house",
+                    "spans": [["2021-05-03", None, None, ["xyz~w1"]]],
+                },
+                {
+                    "key": "29b",
+                    "larger": None,
+                    "larger_setting": None,
+                    "largest": None,
+                    "largest_setting": None,
+                    "setting": "vehicle",
+                    "spans": [[None, None, None, ["abc~w1"]]],
+                },
+                {
+                    "key": "xyz",
+                    "larger": None,
+                    "larger_setting": None,
+                    "largest": None,
+                    "largest_setting": None,
+                    "setting": "company",
+                    "spans": [[None, None, None, ["xyz~w1"]]],
+                },
+            ]
+        },
+    ),
+    (
+        "tracing/missing",
+        {"companies": ["abc", "xyz"], "day": DAY, "known_at": None},
+        {
+            "companies": [
+                {
+                    "company": "abc",
+                    "key": "abc",
+                    "last_import": "2021-05-08",
+                    "with_residence": 1,
+                    "with_vehicle": 1,
+                    "workers": 2,
+                },
+                {
+                    "company": "xyz",
+                    "key": "xyz",
+                    "last_import": None,
+                    "with_residence": 1,
+                    "with_vehicle": 0,
+                    "workers": 1,
+                },
+            ]
+        },
+    ),
+    (
+        "tracing/names",
+        {"people": ["abc~w1"], "groups": ["r"]},
+        {"groups": [["r", "r"]], "people": [["abc~w1", "Đặng Thị Đào"]]},
+    ),
+    (
+        "tracing/records",
+        {"people": ["abc~w1", "abc~w2"]},
+        {
+            "people": [
+                {"cases": [], "key": "abc~w2", "same": ["xyz~w1"]},
+                {
+                    "cases": [
+                        {
+                            "confirmed": None,
+                            "disease": "covid-19",
+                            "isolated": "2021-05-12",
+                            "key": "c1",
+                            "onset": "2021-05-10",
+                            "sampled": None,
+                        }
+                    ],
+                    "key": "abc~w1",
+                    "same": [],
+                },
+            ]
+        },
+    ),
+    ("tracing/revision", {}, {"revision": 7}),
+]

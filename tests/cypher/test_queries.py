@@ -1,0 +1,277 @@
+"""Every query on one small drawn graph, with its whole answer. A query without a line here fails the last test."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import neo4j.time
+import pytest
+
+from graph.database import Database
+from graph.queries import queries
+from tests.cypher.reads import READS
+from tests.drawing import day, draw, run
+
+NOW = datetime(2021, 5, 20, 8, tzinfo=UTC)
+_EDGE = re.compile(r"\d+:[0-9a-f-]{36}:\d+")
+
+
+@pytest.fixture
+def drawn(database: Database) -> Database:
+    """Two firms; a worker, her cohabitant and a worker of the other firm in one house; one of them on two rosters."""
+    draw(
+        database,
+        groups=[
+            ("abc", "company", None),
+            ("abc~may", "workshop", "abc"),
+            ("abc~may~1", "team", "abc~may"),
+            ("xyz", "company", None),
+            ("v", "village", None),
+            ("h", "house", "v"),
+            ("r", "room", "h"),
+            ("29b", "vehicle", None),
+        ],
+        people=[
+            {"key": "abc~w1", "name": "Đặng Thị Đào", "company": "abc", "code_key": "w1", "code": "W1",
+             "citizen_id": "024195000123", "phone": "0912345678", "birth_date": date(1995, 3, 8), "birth_year": 1995},
+            {"key": "abc~w2", "name": "Lê Văn An", "company": "abc", "code_key": "w2"},
+            {"key": "xyz~w1", "name": "Lê Văn An", "company": "xyz", "code_key": "w1"},
+            {"key": "r~hoa", "name": "Hoa", "kind": "cohabitant", "birth_year": 2001},
+        ],
+        memberships=[
+            {"person": "abc~w1", "group": "abc~may~1", "since": day("1"), "shift": "a"},
+            {"person": "abc~w2", "group": "abc~may", "until": day("10")},
+            {"person": "abc~w2", "group": "abc~may~1", "since": day("11"), "shift": "b"},
+            {"person": "xyz~w1", "group": "xyz"},
+            {"person": "abc~w1", "group": "r", "since": day("2")},
+            {"person": "r~hoa", "group": "r", "since": day("2"), "named_by": "abc~w1"},
+            {"person": "xyz~w1", "group": "h", "since": day("3")},
+            {"person": "abc~w2", "group": "r", "retracted_at": datetime(2021, 5, 15, tzinfo=UTC)},
+            {"person": "abc~w1", "group": "29b"},
+        ],
+        same_as=[("abc~w2", "xyz~w1")],
+        cases=[
+            {"key": "c1", "person": "abc~w1", "onset": day("10"), "isolated": day("12")},
+            {"key": "c2", "person": "xyz~w1", "sampled": day("5"), "retracted_at": NOW, "retraction_reason": "typo"},
+        ],
+    )  # fmt: skip
+    run(database, "MATCH (c:Company {key: 'abc'}) SET c.tax_code = '2400123456', c.last_as_of = date('2021-05-08')")
+    run(
+        database,
+        """CREATE (:Import {key: 'i1', file: 'a.xlsx', state: 'done', mode: 'apply', company: 'abc',
+             as_of: date('2021-05-08'), started_at: $now, report: '{}'})
+           CREATE (:Import {key: 'i2', file: 'b.xlsx', state: 'queued', mode: 'check', started_at: $now})
+           CREATE (:Token {key: 'hash', name: 'night desk'})""",
+        now=NOW,
+    )
+    run(database, "MATCH ()-[s:SAME_AS]->() SET s.basis = 'citizen-id', s.decided_by = 'rule'")
+    run(database, "MATCH (l:Ledger) SET l.revision = 7")
+    return database
+
+
+@pytest.mark.parametrize(("name", "params", "expected"), READS, ids=[name for name, _, _ in READS])
+def test_a_question_and_its_answer(
+    drawn: Database, name: str, params: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    assert plain(drawn.ask(name, **params)) == plain(expected)
+
+
+#: A query that writes, its parameters, what it answers, and a look at the graph with what is then there.
+WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
+    (
+        "cases/register",
+        {"key": "c9", "person": "abc~w2", "dates": {"onset": day("9")}, "disease": "covid-19", "now": NOW},
+        {"key": "c9"},
+        "MATCH (c:Case {key: 'c9'})-[:OF]->(p) RETURN p.key, c.onset, c.disease, c.registered_at",
+        [["abc~w2", "2021-05-09", "covid-19", "2021-05-20"]],
+    ),
+    (
+        "cases/update",
+        {"key": "c1", "properties": {"isolated": day("13")}},
+        {"key": "c1"},
+        "MATCH (c:Case {key: 'c1'}) RETURN c.onset, c.isolated",
+        [["2021-05-10", "2021-05-13"]],
+    ),
+    (
+        "loading/create_cohabitants",
+        {"people": [{"key": "r~em", "name": "Em", "folded_name": "em"}]},
+        {"count": 1},
+        "MATCH (p:Person:Cohabitant) RETURN p.key, p.name ORDER BY p.key",
+        [["r~em", "Em"], ["r~hoa", "Hoa"]],
+    ),
+    (
+        "loading/create_workers",
+        {"people": [{"key": "xyz~w2", "name": "Mai", "folded_name": "mai", "company": "xyz"}]},
+        {"count": 1},
+        "MATCH (p:Person:Worker {company: 'xyz'}) RETURN p.key, p.name ORDER BY p.key",
+        [["xyz~w1", "Lê Văn An"], ["xyz~w2", "Mai"]],
+    ),
+    (
+        "loading/join",
+        {
+            "pairs": [
+                {"worker": "abc~w1", "other": "r~hoa", "basis": "housemate"},
+                {"worker": "xyz~w1", "other": "abc~w2", "basis": "housemate"},
+            ],
+            "now": NOW,
+        },
+        {"count": 2},
+        "MATCH (a)-[s:SAME_AS]->(b) RETURN a.key, b.key, s.basis, s.decided_by ORDER BY a.key",
+        [["abc~w1", "r~hoa", "housemate", "rule"], ["abc~w2", "xyz~w1", "citizen-id", "rule"]],
+    ),
+    ("loading/ledger", {}, {"revision": 8}, "MATCH (l:Ledger) RETURN l.revision", [[8]]),
+    (
+        "loading/part",
+        {"pairs": [{"worker": "xyz~w1", "other": "abc~w2"}]},
+        {"count": 1},
+        "MATCH ()-[s:SAME_AS]->() RETURN count(s)",
+        [[0]],
+    ),
+    *(
+        (
+            f"loading/record_{name}",
+            {
+                "groups": [
+                    {
+                        "group": group,
+                        "import": "i1",
+                        "sheet": "DS",
+                        "members": [{"person": "r~hoa", "properties": {"since": day("4"), "row": 9}}],
+                    }
+                ],
+                "now": NOW,
+            },
+            {"count": 1},
+            f"MATCH (:Person {{key: 'r~hoa'}})-[m:{edge}]->(:Group {{key: '{group}'}}) WHERE m.row = 9 "
+            "RETURN m.since, m.import, m.sheet, m.recorded_at",
+            [["2021-05-04", "i1", "DS", "2021-05-20"]],
+        )
+        for name, edge, group in (("work", "WORKS_IN", "xyz"), ("homes", "LIVES_IN", "h"), ("rides", "RIDES", "29b"))
+    ),
+    (
+        "loading/retract",
+        {"edges": ["$edge"], "now": NOW},
+        {"count": 1},
+        "MATCH (p)-[m]->(g) WHERE m.retracted_at = datetime('2021-05-20T08:00Z') RETURN p.key, type(m), g.key",
+        [["abc~w1", "WORKS_IN", "abc~may~1"]],
+    ),
+    (
+        "loading/update_people",
+        {"people": [{"key": "r~hoa", "properties": {"phone": "0911111111", "birth_year": None}}]},
+        {"count": 1},
+        "MATCH (p:Cohabitant) RETURN p.key, p.name, p.phone, p.birth_year",
+        [["r~hoa", "Hoa", "0911111111", None]],
+    ),
+    (
+        "loading/update_positions",
+        {"edges": [{"edge": "$edge", "position": "Tổ trưởng"}]},
+        {"count": 1},
+        "MATCH (p)-[m:WORKS_IN]->() WHERE m.position IS NOT NULL RETURN p.key, m.position",
+        [["abc~w1", "Tổ trưởng"]],
+    ),
+    (
+        "loading/write_companies",
+        {
+            "companies": [
+                {"key": "abc", "name": "Another", "tax_code": "9", "as_of": day("20")},
+                {"key": "neu", "name": "Neu", "tax_code": None, "as_of": day("20")},
+            ]
+        },
+        {"count": 2},
+        "MATCH (c:Company:Group) RETURN c.key, c.name, c.tax_code, c.last_as_of ORDER BY c.key",
+        [["abc", "abc", "2400123456", "2021-05-20"], ["neu", "Neu", None, "2021-05-20"], ["xyz", "xyz", None, None]],
+    ),
+    (
+        "loading/write_imports",
+        {"imports": [{"key": "i2", "properties": {"state": "done"}}, {"key": "i3", "properties": {"state": "queued"}}]},
+        {"count": 2},
+        "MATCH (i:Import) RETURN i.key, i.file, i.state ORDER BY i.key",
+        [["i1", "a.xlsx", "done"], ["i2", "b.xlsx", "done"], ["i3", None, "queued"]],
+    ),
+    *(
+        (
+            f"loading/write_{name}",
+            {
+                "groups": [
+                    {"key": "new", "properties": {"name": "New", "setting": "s"}, "part_of": larger},
+                    {"key": known, "properties": {"name": "Another"}, "part_of": None},
+                ]
+            },
+            {"count": 1},
+            f"MATCH (g:Group:{label}) WHERE g.key IN ['new', '{known}'] "
+            "RETURN g.key, g.name, [(g)-[:PART_OF]->(l) | l.key] ORDER BY g.key",
+            sorted([["new", "New", [larger]], [known, known, larger_of_known]]),
+        )
+        for name, label, known, larger, larger_of_known in (
+            ("residences", "Residence", "r", "h", ["h"]),
+            ("teams", "Team", "abc~may~1", "abc~may", ["abc~may"]),
+            ("vehicles", "Vehicle", "29b", "abc", list[str]()),
+            ("workshops", "Workshop", "abc~may", "abc", ["abc"]),
+        )
+    ),
+    (
+        "service/first_token",
+        {"key": "new", "name": "first start", "now": NOW},
+        {"made": False},
+        "MATCH (t:Token) RETURN t.key, t.name",
+        [["hash", "night desk"]],
+    ),
+    (
+        "service/make_token",
+        {"key": "new", "name": "second desk", "now": NOW},
+        {"key": "new"},
+        "MATCH (t:Token) RETURN t.key, t.name ORDER BY t.key",
+        [["hash", "night desk"], ["new", "second desk"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "params", "answer", "look", "expected"), WRITES, ids=[row[0] for row in WRITES])
+def test_a_change_and_what_is_then_there(
+    drawn: Database, name: str, params: dict[str, Any], answer: dict[str, Any], look: str, expected: list[Any]
+) -> None:
+    edges = {"$edge": edge_of(drawn, "abc~w1", "abc~may~1")}
+    given = filled(params, edges)
+    assert drawn.write(lambda transaction: transaction.one(name, **given)) == answer
+    assert [[plain(value) for value in row.values()] for row in run(drawn, look)] == expected
+
+
+def test_every_query_is_here() -> None:
+    assert {row[0] for row in READS} | {row[0] for row in WRITES} == set(queries())
+
+
+def plain(value: Any) -> Any:
+    """Return an answer as it can be written down: days as text, edges as #; lists of records in any order."""
+    if isinstance(value, Mapping):
+        return {name: plain(value[name]) for name in sorted(value)}
+    if isinstance(value, list):
+        found = [plain(one) for one in value]
+        records = all(isinstance(one, list | dict) for one in found) or all(isinstance(one, str) for one in found)
+        return sorted(found, key=repr) if records else found
+    if isinstance(value, neo4j.time.Date):
+        return value.iso_format()
+    if isinstance(value, neo4j.time.DateTime):
+        return value.iso_format()[:10]
+    if isinstance(value, float):
+        return "~"
+    return _EDGE.sub("#", value) if isinstance(value, str) else value
+
+
+def filled(params: Any, edges: Mapping[str, str]) -> Any:
+    """Put the names of edges, which Neo4j gives, into parameters."""
+    if isinstance(params, dict):
+        return {name: filled(one, edges) for name, one in params.items()}
+    if isinstance(params, list):
+        return [filled(one, edges) for one in params]
+    return edges.get(params, params) if isinstance(params, str) else params
+
+
+def edge_of(database: Database, person: str, group: str) -> str:
+    rows = run(
+        database,
+        "MATCH ({key: $person})-[m]->({key: $group}) RETURN elementId(m)",
+        person=person,
+        group=group,
+    )
+    return str(rows[0][0])
