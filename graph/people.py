@@ -1,7 +1,7 @@
 """People as lists and pages show them: one card a person, and one person's document (shared/interfaces.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ EXPECTED = ("team", "residence", "vehicle")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One person as every list shows it, with the workplace and residence of one day."""
+    """One person as every list shows it, with the workplace and residence of one day, in the order of search/cards."""
 
     key: str
     kind: str
@@ -60,6 +60,9 @@ class Card:
         return {**document, "citizen_id": self.citizen_id, "home_address": self.home_address}
 
 
+_ASKED = tuple(field.name for field in fields(Card) if field.name != "same_as")
+
+
 def cards(
     transaction: Transaction,
     people: Iterable[str],
@@ -71,13 +74,13 @@ def cards(
     """Return the cards of these records by key, as of ``day``; ``same_as`` gives all records of each person."""
     answer = transaction.one("search/cards", people=list(people), day=day, known_at=known_at)["cards"]
     joined = same_as or {}
-    return {
-        entry["key"]: Card(
-            **{**entry, "birth_date": iso_day(entry["birth_date"])},
-            same_as=tuple(key for key in joined.get(entry["key"], ()) if key != entry["key"]),
-        )
-        for entry in answer
-    }
+    found: dict[str, Card] = {}
+    for entry in answer:
+        known = dict(zip(_ASKED, entry, strict=True))
+        known["birth_date"] = iso_day(known["birth_date"])
+        same = tuple(key for key in joined.get(known["key"], ()) if key != known["key"])
+        found[known["key"]] = Card(**known, same_as=same)
+    return found
 
 
 def iso_day(day: Any) -> str | None:

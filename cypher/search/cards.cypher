@@ -22,6 +22,5 @@ CALL (p) {
   RETURN g.name AS residence ORDER BY coalesce(m.since, date('0001-01-01')) DESC, g.key LIMIT 1
 }
 OPTIONAL MATCH (c:Group {key: p.company})
-RETURN collect(p {.key, kind: CASE WHEN p:Worker THEN 'worker' ELSE 'cohabitant' END, .code, .name, .birth_date,
-  .birth_year, .sex, .citizen_id, .phone, .home_address, company_key: p.company, company: c.name, workshop: workshop,
-  team: team, residence: residence}) AS cards
+RETURN collect([p.key, CASE WHEN p:Worker THEN 'worker' ELSE 'cohabitant' END, p.code, p.name, p.birth_date,
+  p.birth_year, p.sex, p.citizen_id, p.phone, p.home_address, p.company, c.name, workshop, team, residence]) AS cards

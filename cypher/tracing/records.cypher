@@ -5,9 +5,8 @@
 // returns: people
 // mode:    read
 UNWIND $people AS key
-MATCH (p:Person {key: key})
-OPTIONAL MATCH (p)-[:SAME_AS]-(other:Person)
-WITH p, collect(DISTINCT other.key) AS same
+MATCH (:Person {key: key})-[:SAME_AS*0..1]-(p:Person)
+WITH DISTINCT p
 OPTIONAL MATCH (p)<-[:OF]-(c:Case) WHERE c.retracted_at IS NULL
-WITH p, same, collect(c {.key, .disease, .onset, .sampled, .confirmed, .isolated}) AS cases
-RETURN collect({key: p.key, same: same, cases: cases}) AS people
+WITH p, collect(c {.key, .disease, .onset, .sampled, .confirmed, .isolated}) AS cases
+RETURN collect({key: p.key, same: [(p)-[:SAME_AS]-(o:Person) | o.key], cases: cases}) AS people
