@@ -36,7 +36,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "demo-sample": ("1. Tạo {companies} tệp Excel mẫu với {workers} công nhân trong {path}", "1. {companies} sample workbooks with {workers} workers in {path}"),
     "demo-import": ("2. Nhập vào Neo4j", "2. Import into Neo4j"),
     "demo-case": ("3. Ca bệnh F0: {name} ({code}), {company}; khởi phát {onset}, cách ly {isolated}", "3. The case, F0: {name} ({code}), {company}; onset {onset}, isolated {isolated}"),
-    "demo-trace": ("4. Ai đã tiếp xúc? ({seconds} ms)", "4. Who were the contacts? ({seconds} ms)"),
+    "demo-trace": (
+        "4. Ai đã tiếp xúc? (lần đầu {first} ms, các lần sau {again} ms)",
+        "4. Who were the contacts? (first time {first} ms, later {again} ms)",
+    ),
     "demo-page": (
         "5. Trang web và API: chạy «{command}» rồi mở {address}/docs\n   Thử thêm: {find}",
         "5. Page and API: run “{command}” and open {address}/docs\n   Try also: {find}",

@@ -17,6 +17,8 @@ from service.messages import MESSAGES, say
 if TYPE_CHECKING:
     from graph.database import Database
 
+#: The trace is asked this often, to show what the first time costs and what it is afterwards.
+ASKED = 10
 #: So many contacts of each level are printed.
 SHOWN = 8
 MOST = 50_000
@@ -71,10 +73,14 @@ def demo(
                 now=now(),
             )
         )
-        started = time.perf_counter()
         asked = Asked(who=[case["key"]], as_of=truth.isolated + timedelta(days=3))
-        document = answer(database, asked, limit=MOST, offset=0, own_rules=found.rules_dir)
-        out(say(lang, "demo-trace", seconds=round((time.perf_counter() - started) * 1000)))
+        times = []
+        # Neo4j plans and compiles a question when it is asked for the first times; a desk asks all night.
+        for _ in range(ASKED):
+            started = time.perf_counter()
+            document = answer(database, asked, limit=MOST, offset=0, own_rules=found.rules_dir)
+            times.append(round((time.perf_counter() - started) * 1000))
+        out(say(lang, "demo-trace", first=times[0], again=times[-1]))
         document["contacts"] = _first_of_each_level(document["contacts"])
         print_trace(lang, document)
         address = f"http://{found.host}:{found.port}"

@@ -217,7 +217,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                 ["r~hoa", "cohabitant", None, "Hoa", None, 2001, None, None, None, None, None, None, None, None, "r"],
             ]
         },
-    ),  # fmt: skip
+    ),
     ("search/companies", {"text": "ab"}, {"companies": [["abc", "abc"]]}),
     (
         "search/group_members",
