@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 
+#: The sheet of the error workbook that sums up; it lists no workers.
+SUMMARY_SHEET = "Cần xem"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column. ``titles`` are other spellings met in real files; they compare without accents, case and signs."""

@@ -63,6 +63,7 @@ def import_file(
     sent = Sent(key=key or new_import_key(), file=name or path.name, roster=roster)
     report = apply(database, [sent], options=options, progress=progress)[0]
     report.seconds = time.perf_counter() - started
+    report.path = path
     return report
 
 
@@ -72,6 +73,14 @@ def import_files(
     """Import many files in the order of their dates, then names. One report a file, as soon as it is done."""
     from loaders.many import read_in_order
 
-    rosters = read_in_order(paths, options=options, progress=progress)
-    sent = (Sent(key=new_import_key(), file=file, roster=roster) for file, roster in rosters)
-    yield from apply_many(database, sent, options=options, progress=progress)
+    paths_of: dict[str, Path] = {}
+
+    def sent() -> Iterator[Sent]:
+        for path, roster in read_in_order(paths, options=options, progress=progress):
+            key = new_import_key()
+            paths_of[key] = path
+            yield Sent(key=key, file=path.name, roster=roster)
+
+    for report in apply_many(database, sent(), options=options, progress=progress):
+        report.path = paths_of.pop(report.key)
+        yield report

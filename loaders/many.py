@@ -21,8 +21,8 @@ FEW = 24
 
 def read_in_order(
     paths: Sequence[Path], *, options: Options, progress: Progress
-) -> Iterator[tuple[str, Roster | TruyvetError]]:
-    """Yield each file's name with its roster, or with why it was refused, in the order of the files' dates.
+) -> Iterator[tuple[Path, Roster | TruyvetError]]:
+    """Yield each file with its roster, or with why it was refused, in the order of the files' dates.
 
     All are read before the first is yielded, because the last one may be the oldest. What waits is kept pickled,
     about 300 bytes a worker.
@@ -38,8 +38,8 @@ def read_in_order(
                 progress("read", len(found), len(paths))
     found.sort(key=lambda one: (one[0], one[1], str(one[2])), reverse=True)
     while found:
-        _, name, _, packed = found.pop()
-        yield name, pickle.loads(packed)
+        _, _, path, packed = found.pop()
+        yield path, pickle.loads(packed)
 
 
 def _packed(path: Path, *, options: Options) -> tuple[date, bytes]:

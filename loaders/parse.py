@@ -8,7 +8,7 @@ from datetime import date
 from graph.model.keys import code_part, fold
 from loaders.errors import empty_workbook, no_header
 from loaders.findings import Finding, Note, finding
-from loaders.form import title_of
+from loaders.form import SUMMARY_SHEET, title_of
 from loaders.heading import Heading, read_heading
 from loaders.kinds_of_rows import DITTO_COLUMNS, Standing, is_ditto, standing
 from loaders.read import Cell, Sheet, Workbook
@@ -19,7 +19,7 @@ from loaders.values.text import cell_text, decode_legacy, is_empty, legacy_encod
 from loaders.worker_row import read_worker
 
 #: Sheets of our own form that hold no workers.
-OWN_SHEETS = frozenset({"huong dan", "danh muc"})
+OWN_SHEETS = frozenset({"huong dan", "danh muc", fold(SUMMARY_SHEET)})
 _TEXTS = (
     "name",
     "workshop",

@@ -24,12 +24,13 @@ _ENCODINGS = ("utf-8-sig", "cp1258")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet's used area. ``top`` is the spreadsheet's number of the first row; ``merged`` are ranges in the area
-    as (first row, first column, last row, last column), counted from 0."""
+    """One sheet's used area. ``top`` is the spreadsheet's number of its first row, ``left`` how many columns are before
+    it; ``merged`` are ranges in the area as (first row, first column, last row, last column), counted from 0."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
     top: int = 1
+    left: int = 0
     merged: Sequence[tuple[int, int, int, int]] = ()
 
 
@@ -83,7 +84,7 @@ def _sheet(sheet: python_calamine.CalamineSheet) -> Sheet:
     top, left = sheet.start or (0, 0)
     ranges = sheet.merged_cell_ranges or []
     merged = [(first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in ranges]
-    return Sheet(name=sheet.name, rows=sheet.to_python(skip_empty_area=True), top=top + 1, merged=merged)
+    return Sheet(name=sheet.name, rows=sheet.to_python(skip_empty_area=True), top=top + 1, left=left, merged=merged)
 
 
 def _read_csv(path: Path, shown: str) -> list[Sheet]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from graph.errors import TruyvetError
@@ -16,7 +17,8 @@ FIELDS = ("citizen_id", "team", "residence", "vehicle")
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """The outcome of one file. ``error`` is set where the file was refused or the run failed."""
+    """The outcome of one file. ``error`` is set where the file was refused or the run failed; ``path`` is for whoever
+    imports a folder, and no part of the document."""
 
     key: str
     state: str
@@ -34,6 +36,7 @@ class Report:
     seconds: float = 0.0
     error: TruyvetError | None = None
     content_hash: str | None = None
+    path: Path | None = None
 
     def to_document(self, *, limit: int | None = None, offset: int = 0) -> dict[str, Any]:
         """Return the report's document with one page of its findings, or all."""

@@ -7,9 +7,10 @@ import json
 import logging
 import queue
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,11 +19,15 @@ import orjson
 from graph.clock import now
 from graph.database import Database
 from graph.errors import Invalid, NotFound, TruyvetError
+from loaders.error_workbook import write_error_workbook
 from loaders.importing import import_file, new_import_key
 from loaders.options import Options
+from loaders.read import read_workbook
 
 log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
+#: So long a firm's file to mend can be fetched.
+KEPT = timedelta(days=7)
 
 
 @dataclass(slots=True)
@@ -51,6 +56,7 @@ class Imports:
         """Take up what an earlier service left undone, and wait for more."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
+        self._forget_old()
         for note in sorted(self.folder.glob("*.json")):
             asked = json.loads(note.read_text(encoding="utf-8"))
             day = asked["options"]["as_of"]
@@ -103,6 +109,28 @@ class Imports:
             return {"key": key, "state": found[0]["state"], "file": found[0]["file"]}
         raise NotFound(f"No import has the key {key}.", f"Không có lần nhập nào mang khóa {key}.", field="key")
 
+    def error_workbook(self, key: str) -> Path:
+        """Return the firm's file with what to mend. Raises NotFound where nothing was found, or it is no longer kept."""
+        self._forget_old()
+        path = self._workbook(key)
+        if key not in {found.name.split(".")[0] for found in self.folder.glob("*.errors.xlsx")}:
+            raise NotFound(
+                f"There is no file to mend for import {key}: nothing was found, or it is older than {KEPT.days} days.",
+                f"Không có tệp cần sửa cho lần nhập {key}: không có lỗi nào, hoặc đã quá {KEPT.days} ngày.",
+                field="key",
+            )
+        return path
+
+    def _workbook(self, key: str) -> Path:
+        return self.folder / f"{key}.errors.xlsx"
+
+    def _forget_old(self) -> None:
+        """Files to mend hold personal data: they go after a few days."""
+        oldest = time.time() - KEPT.total_seconds()
+        for path in self.folder.glob("*.errors.xlsx"):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+
     def _queue(self, job: _Job) -> None:
         self._jobs[job.key] = job
         self._waiting.put(job)
@@ -133,6 +161,8 @@ class Imports:
             job.progress = (stage, done, total)
 
         report = import_file(self.database, path, options=job.options, key=job.key, name=job.name, progress=told)
+        if report.findings:
+            write_error_workbook(read_workbook(path, name=job.name), report, self._workbook(job.key))
         job.state = report.state
         self._forget(job)
 

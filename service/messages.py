@@ -18,6 +18,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "import-total": ("Cộng {files} tệp, {read} dòng trong {seconds} giây: mới {created}, đổi {changed}, như cũ {unchanged}, bỏ {rejected}.", "{files} files, {read} rows in {seconds} s: {created} created, {changed} changed, {unchanged} unchanged, {rejected} rejected."),
     "finding": ("  trang {sheet}, dòng {row}, cột {column}: {message} {done}", "  sheet {sheet}, row {row}, column {column}: {message} {done}"),
+    "errors-written": ("  Tệp để doanh nghiệp sửa: {path}", "  The firm's file to mend: {path}"),
     "more-findings": ("  … và {count} điều nữa (xem --json)", "  … and {count} more (see --json)"),
     "found": ("{total} người", "{total} people"),
     "shown-of": ("Hiện {shown} trong {total}; xem thêm bằng --offset và --limit, hoặc ghi ra tệp bằng -o.", "{shown} of {total} shown; see more with --offset and --limit, or write all with -o."),

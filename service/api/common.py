@@ -14,6 +14,7 @@ from service.tokens import token_name
 
 _bearer = HTTPBearer(auto_error=False, description="The token that the first start of the service showed")
 MOST = 50_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="how many entries")]
 Offset = Annotated[int, Query(ge=0, description="how many entries to leave out first")]

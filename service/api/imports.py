@@ -3,10 +3,11 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Response, UploadFile
+from fastapi.responses import FileResponse
 
 from graph.people import iso_day
 from loaders.options import Options
-from service.api.common import Graph, Limit, Offset, Queue, answer
+from service.api.common import XLSX, Graph, Limit, Offset, Queue, answer
 from service.days import read_day
 
 router = APIRouter(prefix="/imports", tags=["imports"])
@@ -51,3 +52,10 @@ def list_all(graph: Graph, limit: Limit = 200, offset: Offset = 0) -> Response:
 def show(queue: Queue, key: str, limit: Limit = 200, offset: Offset = 0) -> Response:
     """`limit` and `offset` page the findings."""
     return answer(queue.document(key, limit=limit, offset=offset))
+
+
+@router.get("/{key}/workbook", summary="The firm's file again, with what to mend")
+def workbook(queue: Queue, key: str) -> Response:
+    """Coloured cells, comments, a column of messages and a first sheet that sums up; kept for seven days."""
+    path = queue.error_workbook(key)
+    return FileResponse(path, media_type=XLSX, filename=f"can-sua-{key}.xlsx")

@@ -10,11 +10,10 @@ from graph.cases import Dates
 from graph.exports.contact_list import contacts_csv, contacts_xlsx
 from graph.tracing.asking import Asked, AskedGroup
 from graph.tracing.asking import answer as ask
-from service.api.common import MOST, Configured, Graph, answer
+from service.api.common import MOST, XLSX, Configured, Graph, answer
 from service.days import read_day, read_moment
 
 router = APIRouter(prefix="/trace", tags=["trace"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class TraceRequest(BaseModel):

@@ -70,6 +70,9 @@ def import_(
     partial: Annotated[bool, typer.Option("--partial", help="tệp chỉ có một phần / only a part of the firm")] = False,
     correction: Annotated[bool, typer.Option("--correction", help="sửa sai, không phải chuyển / corrects")] = False,
     confirm_leavers: Annotated[bool, typer.Option("--confirm-leavers", help="đúng là nhiều người nghỉ")] = False,
+    errors: Annotated[
+        Path | None, typer.Option(help="thư mục ghi tệp cần sửa / folder for each firm's file to mend")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Nhập tệp Excel của doanh nghiệp. Import firms' workbooks."""
@@ -98,12 +101,37 @@ def import_(
                 told("files", len(reports), len(files))
                 if not as_json:
                     _print(found.lang, report, several=len(files) > 20)
+                if errors is not None and report.findings:
+                    written = _write_errors(report, errors)
+                    if not as_json:
+                        out(say(found.lang, "errors-written", path=written))
     if as_json:
         out_json([report["document"] for report in reports])
     elif len(reports) > 1:
         _print_total(found.lang, reports, time.perf_counter() - started)
     if any(report["state"] != "done" for report in reports):
         raise typer.Exit(1)
+
+
+def _write_errors(report: "Report", folder: Path) -> Path:
+    """Write the file to mend beside those of other firms; one of the same name gets the run's key."""
+    from graph.errors import Invalid
+    from loaders.error_workbook import write_error_workbook
+    from loaders.read import read_workbook
+
+    assert report.path is not None
+    path = folder / f"{report.path.stem}-can-sua.xlsx"
+    if path.exists():
+        path = folder / f"{report.path.stem}-can-sua-{report.key}.xlsx"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_error_workbook(read_workbook(report.path), report, path)
+    except OSError as error:
+        raise Invalid(
+            f"{path} cannot be written ({error.strerror}); choose another folder (--errors).",
+            f"Không ghi được {path} ({error.strerror}); hãy chọn thư mục khác (--errors).",
+        ) from None
+    return path
 
 
 def summary(report: "Report", *, whole: bool) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The API: every route asks who is calling; documents and problems are those of shared/interfaces.md."""
 
 import io
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -196,6 +197,7 @@ def test_who_was_there_needs_no_case(api: TestClient) -> None:
         ("GET", f"/api/workers/{W1}/same/team?on=31/02/2021", None, 422, "invalid"),
         ("GET", "/api/cases/none", None, 404, "not-found"),
         ("GET", "/api/imports/none", None, 404, "not-found"),
+        ("GET", "/api/imports/none/workbook", None, 404, "not-found"),
         ("GET", "/api/companies/none", None, 404, "not-found"),
         ("GET", "/api/rules/none", None, 404, "not-found"),
         ("GET", "/api/nothing", None, 404, "not-found"),
@@ -256,7 +258,23 @@ def test_an_import_in_the_background(api: TestClient, tmp_path: Path) -> None:
     page = api.get(f"/api/imports/{report['key']}", params={"limit": 1}).json()
     assert (len(page["findings"]), page["findings_total"]) == (1, report["findings_total"])
     assert api.get("/api/imports").json()["total"] == 3
-    assert list((tmp_path / "data" / "uploads").iterdir()) == [], "an upload goes as soon as it is done with"
+    kept = [path.name for path in (tmp_path / "data" / "uploads").iterdir()]
+    assert all(name.endswith(".errors.xlsx") for name in kept), "an upload goes as soon as it is done with"
+
+
+def test_the_file_to_mend_can_be_fetched_for_some_days(api: TestClient, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "new.xlsx", [{"code": None, "name": "Vũ Thị Mới"}, *ROWS], as_of=date(2021, 5, 13))
+    with path.open("rb") as file:
+        sent = api.post("/api/imports", files={"file": ("new.xlsx", file)}, data={"mode": "check"})
+    key = finished(api, sent.json()["key"])["key"]
+    address = f"/api/imports/{key}/workbook"
+    book = openpyxl.load_workbook(io.BytesIO(api.get(address).content))
+    assert book.sheetnames == ["Cần xem", "Danh sách"]
+    (written,) = (tmp_path / "data" / "uploads").glob("*.errors.xlsx")
+    os.utime(written, (0, 0))
+    gone = api.get(address)
+    assert (gone.status_code, gone.json()["code"]) == (404, "not-found")
+    assert not written.exists()
 
 
 def test_a_refused_and_a_too_large_upload(api: TestClient, tmp_path: Path) -> None:

@@ -72,6 +72,15 @@ def test_import_prints_a_report(run: Run, tmp_path: Path) -> None:
     assert "4 rows" in run("import", path, "--check").stdout
 
 
+def test_the_file_to_mend_is_written(run: Run, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", [{"code": "w1", "name": "A B"}, {"code": None, "name": "C D"}])
+    for name in ("a-can-sua.xlsx", "a-can-sua-"):
+        result = run("import", path, "--check", "--errors", tmp_path / "errors")
+        assert result.exit_code == 0
+        assert name in result.stdout
+    assert len(list((tmp_path / "errors").iterdir())) == 2
+
+
 def test_sample_and_template(run: Run, tmp_path: Path) -> None:
     assert run("sample", "--workers", "20", "--companies", "2", "--seed", "1", "-o", tmp_path / "s").exit_code == 0
     assert len(list((tmp_path / "s").glob("*.xlsx"))) == 2
