@@ -176,7 +176,7 @@ def measure_size(workers: int, folder: Path) -> Results:
     records = [(person, person["records"][0]) for person in chosen]
     with service(data) as ask:
         measure_api(ask, records, results)
-    measure_cli(records[:15], data, results)
+    measure_cli(records[:10], data, results)
     memory = sum(p.memory_info().rss for p in psutil.process_iter() if _is_graph_of(p, data)) // 1024**2
     disk = sum(file.stat().st_size for file in (data / "graph").rglob("*") if file.is_file()) // 1024**2
     results.add("graph", f"{memory} MiB of memory, {disk} MiB on disk")
@@ -249,12 +249,18 @@ def measure_cli(records: Sequence[Any], folder: Path, results: Results) -> None:
     def find(record: Any) -> Any:
         return truyvet("find", record[0]["name"], folder=folder)
 
-    def trace(record: Any) -> Any:
-        company = record[1]["company"]
-        return truyvet("trace", record[1]["code"], "--company", company, "--onset", "2021-05-10", folder=folder)
+    def same(record: Any) -> Any:
+        return truyvet("list", key_of(record[1]), "--same", "workshop", "--on", "2021-05-11", folder=folder)
+
+    def trace(depth: int) -> Callable[[Any], Any]:
+        rules = ["--rules", "bench-3"] if depth == 3 else []
+        dates = ["--onset", "2021-05-10", "--as-of", AS_OF, "--depth", str(depth), *rules]
+        return lambda record: truyvet("trace", key_of(record[1]), *dates, folder=folder)
 
     results.add("CLI find", figure(timed(find, records, warm=1)[0]))
-    results.add("CLI trace F0 to F2", figure(timed(trace, records, warm=1)[0]))
+    results.add("CLI list, same workshop", figure(timed(same, records, warm=1)[0]))
+    for depth, what in ((1, "F1"), (2, "F0 to F2"), (3, "F0 to F3")):
+        results.add(f"CLI trace {what}", figure(timed(trace(depth), records, warm=1)[0]))
 
 
 def measure_workshop(folder: Path) -> Results:

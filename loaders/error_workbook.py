@@ -80,7 +80,9 @@ def _summary(page: Worksheet, report: Report, formats: _Formats) -> None:
         first.setdefault(finding.code, finding)
     page.write_string(0, 0, "CẦN XEM VÀ SỬA", title)
     page.write_string(1, 0, f"{report.company or report.file}: {_outcome(report)}")
-    page.write_string(2, 0, f"Sửa các ô tô màu (lời giải thích ở cột «{MESSAGES}» và trong ghi chú của ô) rồi gửi lại tệp này.")
+    page.write_string(
+        2, 0, f"Sửa các ô tô màu (lời giải thích ở cột «{MESSAGES}» và trong ghi chú của ô) rồi gửi lại tệp này."
+    )
     for column, (text, width) in enumerate(
         (("Mức", 24), ("Số lần", 8), ("Nội dung", 60), ("Đã xử lý", 50), ("Lần đầu ở", 40))
     ):
@@ -97,7 +99,12 @@ def _summary(page: Worksheet, report: Report, formats: _Formats) -> None:
             )
             if part
         )
-        page.write_string(row, 0, _LEVELS[finding.severity], formats.book.add_format({"bg_color": _COLOURS[finding.severity], "valign": "top"}))
+        page.write_string(
+            row,
+            0,
+            _LEVELS[finding.severity],
+            formats.book.add_format({"bg_color": _COLOURS[finding.severity], "valign": "top"}),
+        )
         page.write_number(row, 1, counts[finding.code], wrapped)
         for column, text in ((2, finding.message.vi), (3, finding.done.vi), (4, place)):
             page.write_string(row, column, text, wrapped)
@@ -107,7 +114,9 @@ def _summary(page: Worksheet, report: Report, formats: _Formats) -> None:
 def _outcome(report: Report) -> str:
     rows = report.rows
     errors = len({(finding.sheet, finding.row) for finding in report.findings if finding.severity == "error"})
-    return f"{rows['read']} dòng, {rows['rejected']} dòng bị bỏ, {errors} dòng có lỗi, {len(report.findings)} điều cần xem"
+    return (
+        f"{rows['read']} dòng, {rows['rejected']} dòng bị bỏ, {errors} dòng có lỗi, {len(report.findings)} điều cần xem"
+    )
 
 
 def _copy(page: Worksheet, sheet: Sheet, findings: Sequence[Finding], formats: _Formats) -> None:
@@ -125,7 +134,9 @@ def _copy(page: Worksheet, sheet: Sheet, findings: Sequence[Finding], formats: _
             _write(page, top + index, sheet.left + column, value, formats.of(value, severity), coloured=bool(severity))
             if said:
                 text = "\n".join(f"{finding.message.vi} {finding.done.vi}" for finding in said)
-                page.write_comment(top + index, sheet.left + column, text[:_LONGEST_COMMENT], {"x_scale": 2, "y_scale": 1.5})
+                page.write_comment(
+                    top + index, sheet.left + column, text[:_LONGEST_COMMENT], {"x_scale": 2, "y_scale": 1.5}
+                )
     _messages(page, sheet, table, marks, formats)
     for column, width in _widths(sheet):
         page.set_column(sheet.left + column, sheet.left + column, width)
@@ -167,7 +178,9 @@ class _Marks:
     def _columns(self) -> Mapping[str, int]:
         if self.table is None:
             return {}
-        return {title: self.table.columns[name] for name, title in self.table.titles.items() if name in self.table.columns}
+        return {
+            title: self.table.columns[name] for name, title in self.table.titles.items() if name in self.table.columns
+        }
 
 
 def _messages(page: Worksheet, sheet: Sheet, table: Table | None, marks: _Marks, formats: _Formats) -> None:
@@ -175,7 +188,11 @@ def _messages(page: Worksheet, sheet: Sheet, table: Table | None, marks: _Marks,
     if table is None:
         return
     titles = sheet.rows[table.header]
-    own = [column for column, value in enumerate(titles) if not is_empty(value) and title_key(cell_text(value)) == title_key(MESSAGES)]
+    own = [
+        column
+        for column, value in enumerate(titles)
+        if not is_empty(value) and title_key(cell_text(value)) == title_key(MESSAGES)
+    ]
     column = own[0] if own else max(len(row) for row in sheet.rows)
     place = sheet.left + column
     top = sheet.top - 1

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-
 #: The sheet of the error workbook that sums up; it lists no workers.
 SUMMARY_SHEET = "Cần xem"
 

@@ -110,7 +110,7 @@ class Imports:
         raise NotFound(f"No import has the key {key}.", f"Không có lần nhập nào mang khóa {key}.", field="key")
 
     def error_workbook(self, key: str) -> Path:
-        """Return the firm's file with what to mend. Raises NotFound where nothing was found, or it is no longer kept."""
+        """Return the firm's file with what to mend. Raises NotFound where nothing was found or it is kept no longer."""
         self._forget_old()
         path = self._workbook(key)
         if key not in {found.name.split(".")[0] for found in self.folder.glob("*.errors.xlsx")}:

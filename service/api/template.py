@@ -5,7 +5,7 @@ import io
 from fastapi import APIRouter, Response
 
 from loaders.template import write_template
-from service.api.trace import XLSX
+from service.api.common import XLSX
 
 router = APIRouter(prefix="/template", tags=["imports"])
 

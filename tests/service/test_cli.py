@@ -73,7 +73,8 @@ def test_import_prints_a_report(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_file_to_mend_is_written(run: Run, tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsx", [{"code": "w1", "name": "A B"}, {"code": None, "name": "C D"}])
+    rows = [{"code": "w1", "name": "A B"}, {"code": None, "name": "C D"}]
+    path = write_workbook(tmp_path / "a.xlsx", rows, company="Công ty TNHH Khác")
     for name in ("a-can-sua.xlsx", "a-can-sua-"):
         result = run("import", path, "--check", "--errors", tmp_path / "errors")
         assert result.exit_code == 0
