@@ -65,17 +65,23 @@ class Transaction:
 
     def one(self, name: str, /, **params: Any) -> Row:
         """Run a query that answers with one record: long answers come as one record that holds lists."""
-        rows = self.run(name, **params)
-        if len(rows) != 1:
-            raise GraphFault(
-                f"Query {name} gave {len(rows)} records instead of one.",
-                f"Truy vấn {name} trả về {len(rows)} bản ghi thay vì một.",
-            )
-        return rows[0]
+        return _single(name, self.run(name, **params))
 
     def _records(self, wanted: Query, params: Mapping[str, Any]) -> list[Row]:
-        result = self._transaction.run(wanted.text, dict(params))
-        return [dict(zip(record.keys(), record.values(), strict=True)) for record in result]
+        return _rows(self._transaction.run(wanted.text, dict(params)))
+
+
+def _rows(result: neo4j.Result) -> list[Row]:
+    return [dict(zip(record.keys(), record.values(), strict=True)) for record in result]
+
+
+def _single(name: str, rows: list[Row]) -> Row:
+    if len(rows) != 1:
+        raise GraphFault(
+            f"Query {name} gave {len(rows)} records instead of one.",
+            f"Truy vấn {name} trả về {len(rows)} bản ghi thay vì một.",
+        )
+    return rows[0]
 
 
 class Database:
@@ -125,7 +131,15 @@ class Database:
 
     def ask(self, name: str, /, **params: Any) -> Row:
         """Run one reading query that answers with one record."""
-        return self.read(lambda transaction: transaction.one(name, **params))
+        with mapped_errors(self.connection.uri):
+            try:
+                # Alone it needs no transaction of its own: fewer round trips.
+                with self._session(neo4j.READ_ACCESS) as session:
+                    return _single(
+                        name, _rows(session.run(neo4j.Query(query(name).text, timeout=READ_SECONDS), params))
+                    )
+            except (ServiceUnavailable, SessionExpired, TransientError):
+                return self.read(lambda transaction: transaction.one(name, **params))
 
     def rows(self, name: str, /, **params: Any) -> list[Row]:
         """Run one reading query and return its records."""

@@ -17,7 +17,7 @@ from graph.people import Card, cards
 from graph.tracing.people import People, employment, representative
 
 #: Names beyond this many are counted, not ranked: nobody pages through thousands of Nguyễn.
-RANKED = 500
+RANKED = 400
 
 _WORD = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"[\s.\-()]+")
