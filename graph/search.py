@@ -57,6 +57,20 @@ def find(
 ) -> Matches:
     """Return the people whom ``text`` fits. ``companies`` (keys) narrows; ``day`` is that of the shown workplace."""
     hits = _identified(transaction, text, companies)
+    return _find(transaction, text, hits, day=day, companies=companies, limit=limit, offset=offset)
+
+
+def _find(
+    transaction: Transaction,
+    text: str,
+    hits: "list[_Hit]",
+    *,
+    day: date,
+    companies: Sequence[str] | None,
+    limit: int,
+    offset: int,
+) -> Matches:
+    """Add those whose name fits to ``hits``, which a number or key has found, and return a page of the people."""
     total = len(hits)
     if words := fold_words(text):
         named, all_named = _named(transaction, text, words, companies)
@@ -179,9 +193,10 @@ def resolve(transaction: Transaction, text: str, *, day: date, companies: Sequen
 
     Raises NotFound where nobody fits, and Ambiguous, listing them, where several do.
     """
-    if by_key := [hit for hit in _identified(transaction, text, companies) if hit.matched == "key"]:
+    identified = _identified(transaction, text, companies)
+    if by_key := [hit for hit in identified if hit.matched == "key"]:
         return by_key[0].key
-    matches = find(transaction, text, day=day, companies=companies, limit=AMBIGUOUS_SHOWN)
+    matches = _find(transaction, text, identified, day=day, companies=companies, limit=AMBIGUOUS_SHOWN, offset=0)
     exact = _certain(matches.people, text)
     if len(exact) == 1:
         return exact[0].card.key

@@ -62,7 +62,10 @@ class Ahead:
         """Tell whether something that a file of this company reads of its own is about to change."""
         named = firm.named if firm is not None else {}
         return any(
-            company in one.companies or tax_code in one.tax_codes or not one.people.by_key.keys().isdisjoint(named)
+            one.unclear
+            or company in one.companies
+            or tax_code in one.tax_codes
+            or not one.people.by_key.keys().isdisjoint(named)
             for one in self.layers()
         )
 
@@ -95,16 +98,7 @@ class _Drafts:
     def create(self, change: Change) -> None:
         for kind, rows in (("worker", change.workers), ("cohabitant", change.cohabitants)):
             for row in rows:
-                self.people[row["key"]] = Person(
-                    key=row["key"],
-                    kind=kind,
-                    name=row["name"],
-                    company=row.get("company"),
-                    birth_date=row.get("birth_date"),
-                    birth_year=row.get("birth_year"),
-                    citizen_id=row.get("citizen_id"),
-                    phone=row.get("phone"),
-                )
+                self.people[row["key"]] = Person.of(kind, row)
 
     def update(self, updates: Iterable[Mapping[str, Any]]) -> None:
         for update in updates:

@@ -5,14 +5,16 @@ a comment, a last column says all that is found in the row, and a first sheet su
 nothing becomes a formula; of any format, what comes out is .xlsx.
 """
 
+import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import BinaryIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -25,6 +27,8 @@ from loaders.report import Report
 from loaders.values.text import cell_text, is_empty
 
 MESSAGES = "Cần sửa"
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
 _COLOURS = {"error": "#F8B4B4", "warning": "#FFE699"}
 _LEVELS = {"error": "Lỗi: dòng bị bỏ", "warning": "Cảnh báo: dòng được giữ"}
 _DATES = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy", time: "hh:mm", timedelta: "[h]:mm"}
@@ -33,18 +37,33 @@ _LONGEST_COMMENT = 600
 _WIDEST, _NARROWEST = 40, 6
 
 
-def write_error_workbook(workbook: Workbook, report: Report, out: Path | BinaryIO) -> None:
-    """Write a file with the findings of its report into ``out`` as .xlsx."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out if not isinstance(out, Path) else str(out), options) as book:
+def error_workbook(workbook: Workbook, report: Report) -> bytes:
+    """Return a file with the findings of its report, as .xlsx."""
+    out = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+               "nan_inf_to_errors": True}  # fmt: skip
+    with xlsxwriter.Workbook(out, options) as book:
         formats = _Formats(book)
         _summary(book.add_worksheet(SUMMARY_SHEET), report, formats)
         by_sheet: dict[str, list[Finding]] = defaultdict(list)
         for finding in report.findings:
             by_sheet[finding.sheet].append(finding)
+        names = {fold(SUMMARY_SHEET)}
         for sheet in workbook.sheets:
             if fold(sheet.name) != fold(SUMMARY_SHEET):
-                _copy(book.add_worksheet(sheet.name), sheet, by_sheet[sheet.name], formats)
+                _copy(book.add_worksheet(_sheet_name(sheet.name, names)), sheet, by_sheet[sheet.name], formats)
+    return out.getvalue()
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """Return a name that Excel allows: a .csv is called as its file, which may be long or hold any sign."""
+    allowed = _FORBIDDEN.sub(" ", name).strip(" '") or "Sheet"
+    short, count = allowed[:_LONGEST_NAME].rstrip(" '"), 1
+    while fold(short) in taken:
+        count += 1
+        short = f"{allowed[: _LONGEST_NAME - 4]} {count}"
+    taken.add(fold(short))
+    return short
 
 
 @dataclass(slots=True)
@@ -103,7 +122,7 @@ def _summary(page: Worksheet, report: Report, formats: _Formats) -> None:
             row,
             0,
             _LEVELS[finding.severity],
-            formats.book.add_format({"bg_color": _COLOURS[finding.severity], "valign": "top"}),
+            formats.of("", finding.severity),
         )
         page.write_number(row, 1, counts[finding.code], wrapped)
         for column, text in ((2, finding.message.vi), (3, finding.done.vi), (4, place)):
@@ -123,13 +142,14 @@ def _copy(page: Worksheet, sheet: Sheet, findings: Sequence[Finding], formats: _
     """Write a sheet with its findings: the same cells in the same places."""
     table = find_table(sheet)
     top = sheet.top - 1
-    marks = _Marks(sheet, table, findings)
+    cells, rows = _placed(sheet, table, findings)
     for first_row, first, last_row, last in sheet.merged:
         if (first_row, first) != (last_row, last) and first_row >= 0 and first >= 0:
-            page.merge_range(top + first_row, sheet.left + first, top + last_row, sheet.left + last, "")
+            with suppress(OverlappingRange):  # a broken file may say that a cell is merged twice
+                page.merge_range(top + first_row, sheet.left + first, top + last_row, sheet.left + last, "")
     for index, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            said = marks.cells.get((index, column), ())
+            said = cells.get((index, column), ())
             severity = _worst(said)
             _write(page, top + index, sheet.left + column, value, formats.of(value, severity), coloured=bool(severity))
             if said:
@@ -137,7 +157,7 @@ def _copy(page: Worksheet, sheet: Sheet, findings: Sequence[Finding], formats: _
                 page.write_comment(
                     top + index, sheet.left + column, text[:_LONGEST_COMMENT], {"x_scale": 2, "y_scale": 1.5}
                 )
-    _messages(page, sheet, table, marks, formats)
+    _messages(page, sheet, table, rows, formats)
     for column, width in _widths(sheet):
         page.set_column(sheet.left + column, sheet.left + column, width)
 
@@ -155,35 +175,27 @@ def _write(page: Worksheet, row: int, column: int, value: Cell, look: Format | N
         page.write_blank(row, column, None, look)
 
 
-@dataclass(slots=True)
-class _Marks:
-    """Findings by cell, and by row; both counted from 0 in the sheet's area."""
-
-    sheet: Sheet
-    table: Table | None
-    findings: Sequence[Finding]
-    cells: dict[tuple[int, int], list[Finding]] = field(default_factory=lambda: defaultdict(list))
-    rows: dict[int, list[Finding]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        columns = self._columns()
-        for finding in self.findings:
-            if finding.row is None:
-                continue
-            index = finding.row - self.sheet.top
-            self.rows[index].append(finding)
+def _placed(
+    sheet: Sheet, table: Table | None, findings: Sequence[Finding]
+) -> tuple[Mapping[tuple[int, int], Sequence[Finding]], Mapping[int, Sequence[Finding]]]:
+    """Return the findings by cell and by row, both counted from 0 in the sheet's area."""
+    columns = (
+        {title: table.columns[name] for name, title in table.titles.items() if name in table.columns} if table else {}
+    )
+    cells: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+    rows: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.row is not None:
+            index = finding.row - sheet.top
+            rows[index].append(finding)
             if (column := columns.get(finding.column or "")) is not None:
-                self.cells[index, column].append(finding)
-
-    def _columns(self) -> Mapping[str, int]:
-        if self.table is None:
-            return {}
-        return {
-            title: self.table.columns[name] for name, title in self.table.titles.items() if name in self.table.columns
-        }
+                cells[index, column].append(finding)
+    return cells, rows
 
 
-def _messages(page: Worksheet, sheet: Sheet, table: Table | None, marks: _Marks, formats: _Formats) -> None:
+def _messages(
+    page: Worksheet, sheet: Sheet, table: Table | None, rows: Mapping[int, Sequence[Finding]], formats: _Formats
+) -> None:
     """Write the column of messages behind the last one, or where an earlier error workbook had it."""
     if table is None:
         return
@@ -200,7 +212,7 @@ def _messages(page: Worksheet, sheet: Sheet, table: Table | None, marks: _Marks,
     if own:
         for index in range(table.first, len(sheet.rows)):
             page.write_blank(top + index, place, None)
-    for index, findings in marks.rows.items():
+    for index, findings in rows.items():
         text = "; ".join(
             f"{finding.column}: {finding.message.vi}" if finding.column else finding.message.vi for finding in findings
         )

@@ -1,7 +1,7 @@
 """What the graph holds of one firm before its file is applied."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -48,19 +48,8 @@ class Firm:
 
 def as_person(known: KnownWorker) -> Person:
     """Return a worker of the firm as a record to be recognised by."""
-    properties = known.properties
-    return Person(
-        key=known.key,
-        kind="worker",
-        name=properties["name"],
-        company=properties.get("company"),
-        birth_date=properties.get("birth_date"),
-        birth_year=properties.get("birth_year"),
-        citizen_id=properties.get("citizen_id"),
-        phone=properties.get("phone"),
-        homes=known.homes,
-        same_as=frozenset(other for other, _ in known.same_as),
-    )
+    same_as = frozenset(other for other, _ in known.same_as)
+    return replace(Person.of("worker", known.properties), homes=known.homes, same_as=same_as)
 
 
 def find_companies(

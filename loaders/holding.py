@@ -36,32 +36,29 @@ def hold(
     graph alone.
     """
     opened = open_files(transaction, sent, ahead or Ahead(), options)
-    progress("check", 0, sum(len(one.plans) for one in opened if isinstance(one, Opened)))
-    known = [one.change.company for one in opened if isinstance(one, Opened) and one.known]
-    firms = read_firms(transaction, known)
-    marks = {
-        one.change.company: _marks(one, firms.get(one.change.company, Firm()))
-        for one in opened
-        if isinstance(one, Opened)
-    }
-    day = next((one.change.as_of for one in opened if isinstance(one, Opened)), today())
+    files = [one for one in opened if isinstance(one, Opened)]
+    progress("check", 0, sum(len(one.plans) for one in files))
+    firms = {one.change.company: Firm() for one in files}
+    firms |= read_firms(transaction, [one.change.company for one in files if one.known])
+    marks = {one.change.company: _marks(one, firms[one.change.company]) for one in files}
+    day = files[0].change.as_of if files else today()
     people = read_people(transaction, Marks.of_all(list(marks.values())), day)
+    layers = [*(one.people for one in ahead.layers()), people] if ahead is not None else [people]
     results: list[Held] = []
     for one in opened:
         if isinstance(one, Report):
             results.append(Held(one, None))
             continue
-        company = one.change.company
-        firm = firms.get(company, Firm())
+        company, firm = one.change.company, firms[one.change.company]
         if ahead is not None and ahead.concerns(company, firm=firm):
             break
-        layers = [] if ahead is None else [one.people for one in ahead.layers()]
-        around = surroundings(marks[company], day, [*layers, people])
+        around = surroundings(marks[company], day, layers)
         report = _report(one, firm, around, options)
         if waits(one.change):
             break
-        results.append(Held(report, one.change if report.state == "done" else None))
-        if ahead is not None and report.state == "done":
+        done = report.state == "done"
+        results.append(Held(report, one.change if done else None))
+        if ahead is not None and done:
             ahead.add(one.change, firm=firm, around=around)
     return results
 
@@ -89,6 +86,7 @@ def _report(opened: Opened, firm: Firm, around: Surroundings, options: Options) 
         key=opened.sent.key,
         state="held" if change.too_many_leave and not options.confirm_leavers else "done",
         file=opened.sent.file,
+        path=opened.sent.path,
         mode=options.mode,
         company=change.name,
         company_key=change.company,

@@ -60,10 +60,9 @@ def import_file(
     started = time.perf_counter()
     progress("read", 0, 1)
     roster = read_roster(path, options=options, name=name)
-    sent = Sent(key=key or new_import_key(), file=name or path.name, roster=roster)
+    sent = Sent(key=key or new_import_key(), file=name or path.name, roster=roster, path=path)
     report = apply(database, [sent], options=options, progress=progress)[0]
     report.seconds = time.perf_counter() - started
-    report.path = path
     return report
 
 
@@ -73,14 +72,8 @@ def import_files(
     """Import many files in the order of their dates, then names. One report a file, as soon as it is done."""
     from loaders.many import read_in_order
 
-    paths_of: dict[str, Path] = {}
-
-    def sent() -> Iterator[Sent]:
-        for path, roster in read_in_order(paths, options=options, progress=progress):
-            key = new_import_key()
-            paths_of[key] = path
-            yield Sent(key=key, file=path.name, roster=roster)
-
-    for report in apply_many(database, sent(), options=options, progress=progress):
-        report.path = paths_of.pop(report.key)
-        yield report
+    sent = (
+        Sent(key=new_import_key(), file=path.name, roster=roster, path=path)
+        for path, roster in read_in_order(paths, options=options, progress=progress)
+    )
+    yield from apply_many(database, sent, options=options, progress=progress)

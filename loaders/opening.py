@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from graph.clock import today
 from graph.database import Transaction
@@ -21,11 +22,12 @@ from loaders.values.companies import company_name, company_slug
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A file on its way: the key of its run, its name, and what was read of it or why it could not be."""
+    """A file on its way: the key of its run, its name, what was read of it or why not, and where it lies."""
 
     key: str
     file: str
     roster: Roster | TruyvetError
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,8 @@ def open_files(transaction: Transaction, sent: Sequence[Sent], ahead: Ahead, opt
         except TruyvetError as error:
             if error.code != "file-refused":
                 raise
-            found.append(Report(key=one.key, state="refused", file=one.file, mode=options.mode, error=error))
+            refused = Report(key=one.key, state="refused", file=one.file, path=one.path, mode=options.mode, error=error)
+            found.append(refused)
             continue
         company = opened.change.company
         if company in companies or ahead.concerns(company) or days - {opened.change.as_of}:

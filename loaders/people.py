@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from loaders.history.spells import Held
 
@@ -23,6 +24,20 @@ class Person:
     homes: tuple[Held, ...] = ()
     namers: frozenset[str] = frozenset()
     same_as: frozenset[str] = frozenset()
+
+    @staticmethod
+    def of(kind: str, properties: Mapping[str, Any]) -> "Person":
+        """Return a person with a node's properties, of whom nothing else is known yet."""
+        return Person(
+            key=properties["key"],
+            kind=kind,
+            name=properties["name"],
+            company=properties.get("company"),
+            birth_date=properties.get("birth_date"),
+            birth_year=properties.get("birth_year"),
+            citizen_id=properties.get("citizen_id"),
+            phone=properties.get("phone"),
+        )
 
     def lives_in(self, room: str, day: date) -> bool:
         """Tell whether the person lives in a room on the day or later."""

@@ -19,10 +19,11 @@ import orjson
 from graph.clock import now
 from graph.database import Database
 from graph.errors import Invalid, NotFound, TruyvetError
-from loaders.error_workbook import write_error_workbook
+from loaders.error_workbook import error_workbook
 from loaders.importing import import_file, new_import_key
 from loaders.options import Options
 from loaders.read import read_workbook
+from loaders.report import Report
 
 log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
@@ -113,7 +114,7 @@ class Imports:
         """Return the firm's file with what to mend. Raises NotFound where nothing was found or it is kept no longer."""
         self._forget_old()
         path = self._workbook(key)
-        if key not in {found.name.split(".")[0] for found in self.folder.glob("*.errors.xlsx")}:
+        if path not in set(self.folder.glob("*.errors.xlsx")):
             raise NotFound(
                 f"There is no file to mend for import {key}: nothing was found, or it is older than {KEPT.days} days.",
                 f"Không có tệp cần sửa cho lần nhập {key}: không có lỗi nào, hoặc đã quá {KEPT.days} ngày.",
@@ -123,6 +124,13 @@ class Imports:
 
     def _workbook(self, key: str) -> Path:
         return self.folder / f"{key}.errors.xlsx"
+
+    def _write_workbook(self, job: _Job, path: Path, report: Report) -> None:
+        try:
+            self._workbook(job.key).write_bytes(error_workbook(read_workbook(path, name=job.name), report))
+        except Exception as error:
+            # The import stands, whatever becomes of this: it must not be reported as failed.
+            log.error("import %s: the file to mend could not be written: %s", job.key, type(error).__name__)
 
     def _forget_old(self) -> None:
         """Files to mend hold personal data: they go after a few days."""
@@ -162,7 +170,7 @@ class Imports:
 
         report = import_file(self.database, path, options=job.options, key=job.key, name=job.name, progress=told)
         if report.findings:
-            write_error_workbook(read_workbook(path, name=job.name), report, self._workbook(job.key))
+            self._write_workbook(job, path, report)
         job.state = report.state
         self._forget(job)
 

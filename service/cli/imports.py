@@ -116,7 +116,7 @@ def import_(
 def _write_errors(report: "Report", folder: Path) -> Path:
     """Write the file to mend beside those of other firms; one of the same name gets the run's key."""
     from graph.errors import Invalid
-    from loaders.error_workbook import write_error_workbook
+    from loaders.error_workbook import error_workbook
     from loaders.read import read_workbook
 
     assert report.path is not None
@@ -125,7 +125,7 @@ def _write_errors(report: "Report", folder: Path) -> Path:
         path = folder / f"{report.path.stem}-can-sua-{report.key}.xlsx"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_error_workbook(read_workbook(report.path), report, path)
+        path.write_bytes(error_workbook(read_workbook(report.path), report))
     except OSError as error:
         raise Invalid(
             f"{path} cannot be written ({error.strerror}); choose another folder (--errors).",

@@ -1,6 +1,7 @@
 """What is ahead of the graph: the people are as they will stand once the change is written."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from loaders.options import Options, untold
 from loaders.people import Marks, Person
 from loaders.sample import write_sample
 from tests.drawing import wipe
-from tests.workbooks import everything
+from tests.workbooks import everything, write_workbook
 
 
 def test_people_ahead_are_those_that_will_stand(database: Database, tmp_path: Path) -> None:
@@ -43,6 +44,22 @@ def test_people_ahead_are_those_that_will_stand(database: Database, tmp_path: Pa
         assert {change.company} <= ahead.companies
     assert kinds == {"worker", "cohabitant"}
     assert compared > 200
+
+
+def test_a_file_waits_where_a_join_with_somebody_unknown_is_undone(database: Database, tmp_path: Path) -> None:
+    day = date(2021, 5, 10)
+
+    def sent(name: str, number: str) -> Sent:
+        rows = [{"code": name, "name": "Trần Văn An", "citizen_id": number, "workshop": "May"}]
+        path = write_workbook(tmp_path / f"{name}.xlsx", rows, company=f"Công ty TNHH {name}", as_of=day)
+        return Sent(key=name, file=path.name, roster=read_roster(path, options=Options()))
+
+    apply(database, [sent("aa", "024095000123"), sent("bb", "024095000123")], options=Options())
+    again = [sent("aa", "024095000456"), sent("bb", "024095000123")]
+    held = database.read(lambda transaction: hold(transaction, again, Ahead(), Options(), untold))
+    assert held[0].change is not None
+    assert len(held[0].change.parts) == 1
+    assert len(held) == 1, "what the second file reads of its own is about to change"
 
 
 def plain(person: Person) -> tuple[object, ...]:

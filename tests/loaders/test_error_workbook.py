@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from graph.database import Database
-from loaders.error_workbook import MESSAGES, write_error_workbook
+from loaders.error_workbook import MESSAGES, error_workbook
 from loaders.findings import Finding
 from loaders.form import SUMMARY_SHEET, title_of
 from loaders.importing import import_file
@@ -42,7 +42,7 @@ def reported(path: Path) -> Report:
 
 
 def mended(path: Path, out: Path) -> Path:
-    write_error_workbook(read_workbook(path), reported(path), out)
+    out.write_bytes(error_workbook(read_workbook(path), reported(path)))
     return out
 
 
@@ -61,9 +61,9 @@ def test_the_same_rows_come_back_from_files_as_firms_send_them(database: Databas
     for path in sent:
         report = import_file(database, path, options=Options(check=True))
         again, third = (tmp_path / f"{path.stem}-{name}.xlsx" for name in ("again", "third"))
-        write_error_workbook(read_workbook(path), report, again)
+        again.write_bytes(error_workbook(read_workbook(path), report))
         same(read(path), read(again))
-        write_error_workbook(read_workbook(again), report, third)
+        third.write_bytes(error_workbook(read_workbook(again), report))
         same(read(path), read(third))
         assert len(read_workbook(again).sheets[-1].rows[-1]) == len(read_workbook(third).sheets[-1].rows[-1])
         found += len(report.findings)
@@ -78,6 +78,13 @@ def test_a_csv_comes_back_as_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(text.getvalue(), encoding="utf-8-sig")
     same(read(path), read(mended(path, tmp_path / "a.xlsx")))
+
+
+def test_any_name_of_a_csv_makes_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "danh sách [công nhân] của công ty tháng năm.csv"
+    path.write_text("Mã số công nhân,Họ và tên\n,Không Mã\n", encoding="utf-8")
+    again = read_workbook(mended(path, tmp_path / "again.xlsx"))
+    assert [sheet.name for sheet in again.sheets] == [SUMMARY_SHEET, "danh sách  công nhân  của công"]
 
 
 @pytest.fixture
@@ -127,7 +134,7 @@ def test_corrected_and_sent_back_it_imports_cleanly(database: Database, tmp_path
     first = import_file(database, path, options=Options())
     assert first.rows["rejected"] == 1
     out = tmp_path / "b.xlsx"
-    write_error_workbook(read_workbook(path), first, out)
+    out.write_bytes(error_workbook(read_workbook(path), first))
     book = openpyxl.load_workbook(out)
     page = book["Danh sách"]
     row = next(row for row in page.iter_rows() if row[1].value == "Không Mã")
