@@ -49,7 +49,8 @@ def _findings() -> Iterator[str]:
 
 def _workbook() -> Iterator[str]:
     yield "The form's columns (`truyvet template`). Titles are recognised in any order, with or without accents, case"
-    yield "and signs, under a title block, in one row or two; other columns are left alone."
+    yield "and signs, under a title block, in one to three rows; other columns are left alone, and a title in"
+    yield "doubt is asked about."
     yield ""
     yield from _table("field", "title", "in English", "also recognised")
     for column in COLUMNS:

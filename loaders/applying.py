@@ -19,6 +19,7 @@ from graph.database import Database, Transaction
 from loaders.ahead import Ahead
 from loaders.holding import Held, hold
 from loaders.load import Source, load
+from loaders.mappings import write_mappings
 from loaders.opening import Sent
 from loaders.options import Options, Progress, untold
 from loaders.report import Report
@@ -163,6 +164,7 @@ def _check(transaction: Transaction, sent: Sequence[Sent], options: Options, pro
 
 def _load(transaction: Transaction, found: Sequence[Held], moment: datetime) -> None:
     load(transaction, [(one.change, Source(key=one.report.key, now=moment)) for one in found if one.change is not None])
+    write_mappings(transaction, [one.confirmed for one in found if one.confirmed is not None])
 
 
 def _share(reports: Sequence[Report], seconds: float) -> None:

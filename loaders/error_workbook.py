@@ -20,13 +20,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from graph.model.keys import fold
 from loaders.findings import Finding
-from loaders.form import SUMMARY_SHEET
-from loaders.read import Cell, Sheet, Workbook
-from loaders.recognise import Table, find_table, title_key
+from loaders.form import MESSAGES, SUMMARY_SHEET
+from loaders.reading.sheets import Sheet, Workbook
+from loaders.recognising.table import Table, find_table
+from loaders.recognising.titles import title_key
 from loaders.report import Report
-from loaders.values.text import cell_text, is_empty
+from loaders.values.text import Cell, cell_text, is_empty
 
-MESSAGES = "Cần sửa"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 _COLOURS = {"error": "#F8B4B4", "warning": "#FFE699"}
@@ -213,6 +213,8 @@ def _messages(
         for index in range(table.first, len(sheet.rows)):
             page.write_blank(top + index, place, None)
     for index, findings in rows.items():
+        if index == table.header:
+            continue  # what is found in the titles is said in their comments
         text = "; ".join(
             f"{finding.column}: {finding.message.vi}" if finding.column else finding.message.vi for finding in findings
         )

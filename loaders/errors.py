@@ -4,7 +4,10 @@ Refused (graph.errors.TruyvetError)
 └── one class: what differs is the stable ``reason`` in ``extra`` and the sentence
 """
 
+from collections.abc import Sequence
+
 from graph.errors import TruyvetError
+from loaders.form import BY_FIELD
 
 
 class Refused(TruyvetError):
@@ -82,6 +85,40 @@ def no_header(name: str, seen: list[str]) -> Refused:
         "no-header",
         f"{name} has no row of titles with a worker code and a name, only {shown}; name the columns as in the form.",
         f"{name} không có dòng tiêu đề với mã công nhân và họ tên; chỉ thấy {shown}. Hãy đặt tên cột như trong mẫu.",
+    )
+
+
+def doubtful_columns(name: str, titles: Sequence[str], guesses: Sequence[tuple[str, str, float]]) -> Refused:
+    """Return the error for a workbook in which it is not sure which column is a required one.
+
+    ``guesses`` has (title, field, confidence from 0 to 1); ``titles`` are all that were seen.
+    """
+    en = "; ".join(f"«{title}» may be «{BY_FIELD[field].english}» ({share:.0%})" for title, field, share in guesses)
+    vi = "; ".join(f"«{title}» có thể là «{BY_FIELD[field].title}» ({share:.0%})" for title, field, share in guesses)
+    title, field, _ = guesses[0]
+    seen = ", ".join(f"«{one}»" for one in titles[:40])
+    how = f'--map "{title}={field}"'
+    error = Refused(
+        "doubtful-columns",
+        f"{name}: it is not sure which column is which: {en}. If that is right, import it with {how}; "
+        f"else name the columns as in the form. Titles seen: {seen}.",
+        f"{name}: không chắc cột nào là gì: {vi}. Nếu đúng, hãy nhập lại với {how}; "
+        f"nếu không, hãy đặt tên cột như trong mẫu. Các tiêu đề đã thấy: {seen}.",
+        field="map",
+    )
+    error.extra["titles"] = list(titles)
+    error.extra["guesses"] = [{"title": t, "field": f, "confidence": share} for t, f, share in guesses]
+    return error
+
+
+def unknown_titles(name: str, titles: Sequence[str], seen: Sequence[str]) -> Refused:
+    """Return the error for a mapping (--map) of titles that the workbook does not have."""
+    lost, there = (", ".join(f"«{title}»" for title in some[:40]) for some in (titles, seen))
+    return Refused(
+        "map-unknown-title",
+        f"{name} has no column called {lost} (--map); its titles are {there}.",
+        f"{name} không có cột {lost} (--map); các tiêu đề là {there}.",
+        field="map",
     )
 
 

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 #: The sheet of the error workbook that sums up; it lists no workers.
 SUMMARY_SHEET = "Cần xem"
+#: The error workbook's column of messages.
+MESSAGES = "Cần sửa"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,11 @@ COLUMNS: tuple[Column, ...] = (
     _c("left", "Ngày nghỉ việc", "Left on", "Ngày làm việc cuối cùng.", "Last day worked.", kind="date", width=13,
        also="Ngày nghỉ|Ngày thôi việc|Nghỉ việc|Ngày nghỉ làm|Ngày kết thúc|Left on|End date|Ngày nghỉ việc (nếu có)"),
     # Columns that firms have beside or instead of the form's.
+    _c("family_name", "Họ và tên đệm", "Family and middle name", "", "", in_form=False,
+       also="Họ|Họ đệm|Họ và đệm|Họ lót|Họ và chữ lót|Họ tên đệm|Họ, tên đệm|Họ, đệm|Last name|Surname"),
+    _c("given_name", "Tên", "Given name", "", "", in_form=False, also="Tên gọi|First name"),
+    _c("male", "Nam", "Male", "", "", in_form=False, also="Nam giới|Sinh năm (nam)|Năm sinh nam|Ngày sinh nam"),
+    _c("female", "Nữ", "Female", "", "", in_form=False, also="Nữ giới|Sinh năm (nữ)|Năm sinh nữ|Ngày sinh nữ"),
     _c("room", "Số phòng", "Room", "", "", in_form=False, also="Phòng số|Phòng trọ|Phòng trọ số|Số phòng trọ|Room|Phòng ở"),
     _c("house", "Khu trọ/KTX", "Lodging house", "", "", in_form=False,
        also="Khu trọ|Nhà trọ|KTX|Chủ trọ|Tên chủ trọ|Tên nhà trọ|Chủ nhà trọ|Ký túc xá|Dãy trọ|House|Dormitory|Tên khu trọ"),
@@ -113,6 +120,13 @@ COLUMNS: tuple[Column, ...] = (
     _c("commune", "Xã", "Commune", "", "", in_form=False, also="Xã/Phường|Phường|Xã/Thị trấn|Xã/Phường/Thị trấn|Commune|Phường/Xã|Xã (phường)|Xã, phường|Xã, thị trấn"),
     _c("district", "Huyện", "District", "", "", in_form=False, also="Huyện/TP|Quận/Huyện|Huyện/Thành phố|Quận|District|Huyện/Quận|Huyện, thành phố"),
     _c("province", "Tỉnh", "Province", "", "", in_form=False, also="Tỉnh/TP|Tỉnh/Thành phố|Province|Thành phố|Tỉnh, thành phố"),
+    *(
+        _c(f"home_{part}", f"Thường trú: {title}", f"Permanent address: {english}", "", "", in_form=False,
+           also=f"Thường trú {title}|Hộ khẩu thường trú {title}|HKTT {title}")
+        for part, title, english in (
+            ("room", "Số nhà", "house number"), ("house", "Nhà", "house"), ("village", "Thôn", "village"),
+            ("commune", "Xã", "commune"), ("district", "Huyện", "district"), ("province", "Tỉnh", "province"))
+    ),
     _c("number", "STT", "No.", "", "", in_form=False, also="TT|Số TT|Số thứ tự|No|#|Stt."),
 )  # fmt: skip
 
@@ -120,6 +134,10 @@ COLUMNS: tuple[Column, ...] = (
 FORM: tuple[Column, ...] = tuple(column for column in COLUMNS if column.in_form)
 #: The parts into which many firms split the residence.
 RESIDENCE_PARTS = ("room", "house", "village", "commune", "district", "province")
+#: The permanent address, where it is split in the same way.
+HOME_PARTS = tuple(f"home_{part}" for part in RESIDENCE_PARTS)
+#: A name in two columns.
+NAME_PARTS = ("family_name", "given_name")
 BY_FIELD: Mapping[str, Column] = MappingProxyType({column.field: column for column in COLUMNS})
 
 

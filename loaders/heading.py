@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.model.keys import fold
-from loaders.read import Cell, Sheet
+from loaders.reading.sheets import Sheet
 from loaders.values.companies import company_name, tax_code
 from loaders.values.days import read_day
-from loaders.values.text import cell_text, is_empty
+from loaders.values.text import Cell, cell_text, is_empty
 
 _LABEL = re.compile(
     r"^\s*(?:tên\s+)?(?:công\s*ty|doanh\s*nghiệp|đơn\s*vị|cơ\s*sở|company(?:\s+name)?)\s*[:：]\s*(.*)$",

@@ -8,6 +8,7 @@ from graph.database import Transaction
 from loaders.ahead import Ahead, waits
 from loaders.firm import Firm, read_firms, read_people
 from loaders.history.spells import Arrival
+from loaders.mappings import Confirmed, confirmed
 from loaders.opening import Opened, Sent, open_files
 from loaders.options import Options, Progress
 from loaders.people import Marks, Surroundings, surroundings
@@ -20,10 +21,12 @@ from loaders.rows import Housemate, WorkerRow
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A file's report, and the change to write: None where it is refused, or waits for a person's word."""
+    """A file's report, the change to write (None where it is refused, or waits for a person's word), and what it
+    confirms of its titles."""
 
     report: Report
     change: Change | None
+    confirmed: Confirmed | None = None
 
 
 def hold(
@@ -57,7 +60,7 @@ def hold(
         if waits(one.change):
             break
         done = report.state == "done"
-        results.append(Held(report, one.change if done else None))
+        results.append(Held(report, one.change, confirmed(one.roster, company=company)) if done else Held(report, None))
         if ahead is not None and done:
             ahead.add(one.change, firm=firm, around=around)
     return results

@@ -5,17 +5,17 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.clock import now, today
+from graph.clock import now
 from graph.database import Database
-from graph.errors import TruyvetError
 from loaders.applying import apply, apply_many
 from loaders.errors import missing_file
+from loaders.guarded import Asked, read_guarded
+from loaders.many import read_in_order
+from loaders.mappings import read_mappings
 from loaders.opening import Sent
 from loaders.options import Options, Progress, untold
-from loaders.parse import parse
-from loaders.read import ENDINGS, read_workbook
+from loaders.reading.workbook import ENDINGS
 from loaders.report import Report
-from loaders.rows import Roster
 
 
 def new_import_key() -> str:
@@ -39,12 +39,9 @@ def files_of(path: Path) -> list[Path]:
     return [path]
 
 
-def read_roster(path: Path, *, options: Options, name: str | None = None) -> Roster | TruyvetError:
-    """Read and parse a file, without the graph; return why where it is refused."""
-    try:
-        return parse(read_workbook(path, name=name), as_of=options.as_of, today=today())
-    except TruyvetError as error:
-        return error
+def asked(database: Database, options: Options) -> Asked:
+    """Return how files sent with these options are to be read."""
+    return Asked(options=options, remembered=read_mappings(database))
 
 
 def import_file(
@@ -59,7 +56,7 @@ def import_file(
     """Import one file. A refused file is a report with state ``refused`` and its error; graph errors are raised."""
     started = time.perf_counter()
     progress("read", 0, 1)
-    roster = read_roster(path, options=options, name=name)
+    roster = read_guarded(path, asked(database, options), name=name)
     sent = Sent(key=key or new_import_key(), file=name or path.name, roster=roster, path=path)
     report = apply(database, [sent], options=options, progress=progress)[0]
     report.seconds = time.perf_counter() - started
@@ -70,10 +67,8 @@ def import_files(
     database: Database, paths: Sequence[Path], *, options: Options, progress: Progress = untold
 ) -> Iterator[Report]:
     """Import many files in the order of their dates, then names. One report a file, as soon as it is done."""
-    from loaders.many import read_in_order
-
     sent = (
         Sent(key=new_import_key(), file=path.name, roster=roster, path=path)
-        for path, roster in read_in_order(paths, options=options, progress=progress)
+        for path, roster in read_in_order(paths, asked=asked(database, options), progress=progress)
     )
     yield from apply_many(database, sent, options=options, progress=progress)

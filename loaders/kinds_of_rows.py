@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from graph.model.keys import fold
-from loaders.read import Cell
-from loaders.values.text import cell_text, is_empty
+from loaders.values.text import Cell, cell_text, is_empty
 
 _TOTAL = re.compile(r"^(tong|tong cong|tong so|cong|total)\b")
 _SIGNATURE = re.compile(

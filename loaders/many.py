@@ -4,48 +4,81 @@ import gc
 import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from graph.clock import today
 from graph.errors import TruyvetError
-from loaders.importing import read_roster
-from loaders.options import Options, Progress
+from loaders.guarded import SECONDS, Asked, limit_memory, limit_time, processes, read_guarded, read_roster
+from loaders.options import Progress
 from loaders.rows import Roster
 
-#: A few small files are read faster here than a process starts.
-FEW = 24
+#: So many files are handed to a process at once.
+TOGETHER = 8
+_Ordered = tuple[date, str, Path, bytes]
 
 
 def read_in_order(
-    paths: Sequence[Path], *, options: Options, progress: Progress
+    paths: Sequence[Path], *, asked: Asked, progress: Progress
 ) -> Iterator[tuple[Path, Roster | TruyvetError]]:
     """Yield each file with its roster, or with why it was refused, in the order of the files' dates.
 
     All are read before the first is yielded, because the last one may be the oldest. What waits is kept pickled,
     about 300 bytes a worker.
     """
-    read = partial(_packed, options=options)
-    found: list[tuple[date, str, Path, bytes]] = []
-    if len(paths) < FEW:
-        found = [(day, path.name, path, packed) for path in paths for day, packed in [read(path)]]
-    else:
-        with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=collect_seldom) as pool:
-            for path, (day, packed) in zip(paths, pool.map(read, paths, chunksize=8), strict=True):
-                found.append((day, path.name, path, packed))
-                progress("read", len(found), len(paths))
+    found: list[_Ordered] = []
+    for path, (day, packed) in _read_all(paths, asked):
+        found.append((day, path.name, path, packed))
+        progress("read", len(found), len(paths))
     found.sort(key=lambda one: (one[0], one[1], str(one[2])), reverse=True)
     while found:
         _, _, path, packed = found.pop()
         yield path, pickle.loads(packed)
 
 
-def _packed(path: Path, *, options: Options) -> tuple[date, bytes]:
-    """Read a file; return the day by which it is ordered, and its roster pickled by this very program."""
-    roster = read_roster(path, options=options)
-    day = options.as_of or (roster.as_of if isinstance(roster, Roster) else None) or today()
+def _read_all(paths: Sequence[Path], asked: Asked) -> Iterator[tuple[Path, tuple[date, bytes]]]:
+    """Yield each file with its day and its roster pickled, by all cores."""
+    if len(paths) == 1:
+        yield paths[0], _pack(read_guarded(paths[0], asked), asked)
+        return
+    rest = list(paths)
+    read = partial(_read, asked=asked)
+    while rest:
+        done = 0
+        together = min(TOGETHER, max(1, len(rest) // 8))
+        try:
+            with ProcessPoolExecutor(mp_context=processes(), initializer=_prepare) as pool:
+                workers: int = pool._max_workers  # type: ignore[attr-defined]
+                for path, packed in zip(rest, pool.map(read, rest, chunksize=together), strict=True):
+                    done += 1
+                    yield path, packed
+        except BrokenProcessPool:
+            # One of the files in hand ended its process: each of those alone, then on with the others.
+            in_hand = rest[done : done + together * workers]
+            for path in in_hand:
+                done += 1
+                yield path, _pack(read_guarded(path, asked), asked)
+        rest = rest[done:]
+
+
+def _prepare() -> None:
+    collect_seldom()
+    limit_memory()
+
+
+def _read(path: Path, *, asked: Asked) -> tuple[date, bytes]:
+    limit_time(SECONDS)
+    try:
+        return _pack(read_roster(path, asked), asked)
+    finally:
+        limit_time(0)
+
+
+def _pack(roster: Roster | TruyvetError, asked: Asked) -> tuple[date, bytes]:
+    """Return the day by which a file is ordered, and its roster pickled by this very program."""
+    day = asked.options.as_of or (roster.as_of if isinstance(roster, Roster) else None) or today()
     return day, pickle.dumps(roster)
 
 

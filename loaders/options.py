@@ -1,7 +1,7 @@
 """How a file is sent, and whom to tell how far it is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 #: Told of a stage, how much of it is done, and of how much.
@@ -10,7 +10,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a file is sent. ``check`` writes nothing; ``partial`` means that who is missing has not left."""
+    """How a file is sent. ``check`` writes nothing; ``partial`` means that who is missing has not left.
+
+    ``mapping`` has what a person says of its titles: title as in the file, field (or ``-``: not to be read).
+    """
 
     company: str | None = None
     as_of: date | None = None
@@ -18,6 +21,7 @@ class Options:
     partial: bool = False
     correction: bool = False
     confirm_leavers: bool = False
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def mode(self) -> str:

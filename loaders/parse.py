@@ -1,37 +1,31 @@
 """From sheets of cells to a roster: every data row is a worker or a rejection, every other row is accounted for."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NoReturn
 
 from graph.model.keys import code_part, fold
-from loaders.errors import empty_workbook, no_header
+from loaders.data_rows import DataRows
+from loaders.errors import doubtful_columns, empty_workbook, no_header, unknown_titles
 from loaders.findings import Finding, Note, finding
 from loaders.form import SUMMARY_SHEET, title_of
 from loaders.heading import Heading, read_heading
-from loaders.kinds_of_rows import DITTO_COLUMNS, Standing, is_ditto, standing
-from loaders.read import Cell, Sheet, Workbook
-from loaders.recognise import Table, cell, find_table, holds_rows, looks_like_titles
-from loaders.rows import RejectedRow, Roster, SkippedRow, WorkerRow
+from loaders.reading.sheets import Sheet, Workbook
+from loaders.recognising.guesses import Guess, guesses, with_slips
+from loaders.recognising.mapping import Remembered, recall, said
+from loaders.recognising.table import Table, holds_rows, likeliest_table, looks_like_titles
+from loaders.recognising.titles import title_key
+from loaders.rows import ColumnRead, RejectedRow, Roster, SkippedRow, WorkerRow
 from loaders.values.companies import company_name, company_slug
-from loaders.values.text import cell_text, decode_legacy, is_empty, legacy_encoding
+from loaders.values.text import cell_text, is_empty
 from loaders.worker_row import read_worker
 
 #: Sheets of our own form that hold no workers.
 OWN_SHEETS = frozenset({"huong dan", "danh muc", fold(SUMMARY_SHEET)})
-_TEXTS = (
-    "name",
-    "workshop",
-    "team",
-    "home_address",
-    "residence",
-    "house",
-    "village",
-    "commune",
-    "housemates",
-    "position",
-)
+#: Above a table that is not found, the firm's name is looked for in so many rows.
+_HEADING_ROWS = 15
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,36 +37,51 @@ class _Parsed:
     skipped: list[SkippedRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
     companies: Counter[str] = field(default_factory=Counter)
     company_cells: list[tuple[str, int, str]] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
 
 
-def parse(workbook: Workbook, *, as_of: date | None, today: date) -> Roster:
+def parse(
+    workbook: Workbook,
+    *,
+    as_of: date | None,
+    today: date,
+    company: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    remembered: Sequence[Remembered] = (),
+) -> Roster:
     """Parse a workbook. ``as_of`` overrides the date in its heading; where neither is known, ``today`` holds.
 
-    Raises Refused where no sheet has a row of titles with code and name, or none has a row of a worker.
+    ``company`` is whose file it is said to be, ``mapping`` what is said of its titles, ``remembered`` what was
+    confirmed of titles before. Raises Refused where no sheet has titles for code and name, where a required column is
+    in doubt, where ``mapping`` names a title that is not there, or where no row is a worker's.
     """
-    tables = [(sheet, find_table(sheet)) for sheet in workbook.sheets]
-    found = [(sheet, table) for sheet, table in tables if table is not None and fold(sheet.name) not in OWN_SHEETS]
+    sheets = [sheet for sheet in workbook.sheets if fold(sheet.name) not in OWN_SHEETS]
+    said_now = said(mapping or {}, None)
+    likely = [(sheet, likeliest_table(sheet, said_now)) for sheet in sheets]
+    heading = _heading(likely, today)
+    tables, used = _recalled(likely, heading, company, mapping or {}, remembered)
+    found = [(sheet, table) for sheet, table in tables if table is not None and table.complete]
     if not found:
-        seen = max((looks_like_titles(sheet) for sheet in workbook.sheets), key=len, default=[])
-        raise no_header(workbook.name, seen) if seen else empty_workbook(workbook.name)
-    heading = _heading([read_heading(sheet, table.header, today=today) for sheet, table in found])
+        _refuse(workbook.name, tables)
+    _check_mapping(workbook.name, mapping or {}, found)
+    _check_doubts(workbook.name, found, known_company=company or heading.company)
     day = as_of or heading.as_of or today
     parsed = _Parsed()
+    columns: list[ColumnRead] = []
     for sheet, table in found:
-        parsed.columns |= {name: title for name, title in table.titles.items() if name not in parsed.columns}
-        _parse_sheet(sheet, table, day, parsed)
-    _note_unread(tables, parsed)
+        whole = _without_slips(sheet, table, parsed)
+        parsed.columns |= {name: title for name, title in whole.titles.items() if name not in parsed.columns}
+        columns += _columns_read(sheet, whole)
+        _parse_sheet(sheet, whole, day, parsed)
+    unread = _note_unread(tables, parsed)
     if not parsed.rows and not parsed.rejected:
         raise empty_workbook(workbook.name)
-    company = _company(heading, parsed)
     return Roster(
         file=workbook.name,
         content_hash=workbook.content_hash,
-        company=company,
+        company=_company(heading, parsed),
         tax_code=heading.tax_code,
         as_of=heading.as_of,
         rows=tuple(parsed.rows),
@@ -80,11 +89,23 @@ def parse(workbook: Workbook, *, as_of: date | None, today: date) -> Roster:
         skipped=tuple(parsed.skipped),
         findings=tuple(parsed.findings),
         columns=parsed.columns,
-        unread_sheets=tuple(parsed.unread),
+        read=tuple(columns),
+        signatures=tuple(dict.fromkeys(table.signature for _, table in found)),
+        recalled=tuple(dict.fromkeys(used)),
+        unread_sheets=tuple(unread),
     )
 
 
-def _heading(headings: list[Heading]) -> Heading:
+_Tables = Sequence[tuple[Sheet, Table | None]]
+
+
+def _heading(tables: _Tables, today: date) -> Heading:
+    """Read what stands above the tables; above a sheet's titles that are not found, its first rows."""
+    complete = [(sheet, table) for sheet, table in tables if table is not None and table.complete]
+    headings = [
+        read_heading(sheet, table.header if table is not None else _HEADING_ROWS, today=today)
+        for sheet, table in complete or tables
+    ]
     return Heading(
         company=next((h.company for h in headings if h.company), None),
         tax_code=next((h.tax_code for h in headings if h.tax_code), None),
@@ -92,11 +113,96 @@ def _heading(headings: list[Heading]) -> Heading:
     )
 
 
-def _note_unread(tables: list[tuple[Sheet, Table | None]], parsed: _Parsed) -> None:
+def _recalled(
+    tables: _Tables,
+    heading: Heading,
+    company: str | None,
+    mapping: Mapping[str, str],
+    remembered: Sequence[Remembered],
+) -> tuple[_Tables, list[str]]:
+    """Return the tables as what is remembered of their firm's headers makes them, and the keys of what was used."""
+    companies = {company_slug(name) for name in (company, heading.company) if name} | ({company} if company else set())
+    found: list[tuple[Sheet, Table | None]] = []
+    used: list[str] = []
     for sheet, table in tables:
-        if table is None and fold(sheet.name) not in OWN_SHEETS and holds_rows(sheet):
-            parsed.unread.append(sheet.name)
-            parsed.findings.append(finding(Note("sheet-unread", sheet.name), sheet=sheet.name))
+        again = table
+        for one in recall(remembered, companies=companies, tax_code=heading.tax_code):
+            tried = likeliest_table(sheet, said(mapping, one))
+            if tried is not None and tried.complete and tried.signature == one.signature:
+                again = tried
+                used.append(one.key)
+                break
+        found.append((sheet, again))
+    return found, used
+
+
+def _refuse(name: str, tables: _Tables) -> NoReturn:
+    """Refuse a workbook in which no table is complete: with what its titles may mean, where that can be guessed."""
+    for sheet, table in sorted(
+        ((sheet, table) for sheet, table in tables if table is not None), key=lambda one: -len(one[1].columns)
+    ):
+        named = "name" in table.columns or "family_name" in table.columns
+        missing = [*(() if "code" in table.columns else ("code",)), *(() if named else ("name",))]
+        if maybe := guesses(sheet, table, missing):
+            raise _doubtful(name, table, maybe)
+    seen = max((looks_like_titles(sheet) for sheet, _ in tables), key=len, default=[])
+    raise no_header(name, seen) if seen else empty_workbook(name)
+
+
+def _doubtful(name: str, table: Table, maybe: Sequence[Guess]) -> Exception:
+    titles = [reading.title for reading in table.readings]
+    return doubtful_columns(name, titles, [(guess.title, guess.field, guess.confidence) for guess in maybe])
+
+
+def _check_mapping(name: str, mapping: Mapping[str, str], found: Sequence[tuple[Sheet, Table]]) -> None:
+    titles = [reading.title for _, table in found for reading in table.readings]
+    keys = [title_key(title) for title in titles]
+    lost = [title for title in mapping if not any(f" {key} ".endswith(f" {title_key(title)} ") for key in keys)]
+    if lost:
+        raise unknown_titles(name, lost, list(dict.fromkeys(titles)))
+
+
+def _check_doubts(name: str, found: Sequence[tuple[Sheet, Table]], *, known_company: str | None) -> None:
+    """Stop where a title may mean the workshop or the company, and nothing else says them."""
+    for sheet, table in found:
+        missing = []
+        if "workshop" not in table.columns and _workshop_of(sheet.name) is None:
+            missing.append("workshop")
+        if known_company is None and "company" not in table.columns:
+            missing.append("company")
+        if missing and (maybe := guesses(sheet, table, missing)):
+            raise _doubtful(name, table, maybe)
+
+
+def _without_slips(sheet: Sheet, table: Table, parsed: _Parsed) -> Table:
+    """Take optional columns whose title has a slip for what they are, and tell of every title that is in doubt."""
+    table, slips, unclear = with_slips(sheet, table)
+    notes = [Note("column-guessed", guess.title, title_of(guess.field)) for guess in slips]
+    notes += [Note("column-unclear", guess.title, title_of(guess.field)) for guess in unclear]
+    notes += [Note("column-twice", title, other) for title, other in table.doubled]
+    row = sheet.top + table.header
+    parsed.findings += [finding(note, sheet=sheet.name, row=row, column=note.value) for note in notes]
+    return table
+
+
+def _columns_read(sheet: Sheet, table: Table) -> list[ColumnRead]:
+    return [
+        ColumnRead(
+            sheet=sheet.name,
+            column=sheet.left + reading.column + 1,
+            title=reading.title,
+            field=reading.field,
+            confidence=reading.confidence,
+            source=reading.source,
+        )
+        for reading in table.readings
+    ]
+
+
+def _note_unread(tables: _Tables, parsed: _Parsed) -> list[str]:
+    unread = [sheet.name for sheet, table in tables if (table is None or not table.complete) and holds_rows(sheet)]
+    parsed.findings += [finding(Note("sheet-unread", name), sheet=name) for name in unread]
+    return unread
 
 
 def _company(heading: Heading, parsed: _Parsed) -> str | None:
@@ -108,20 +214,23 @@ def _company(heading: Heading, parsed: _Parsed) -> str | None:
         for sheet, row, written in parsed.company_cells:
             if company_slug(written) != company_slug(company):
                 note = Note("company-column-differs", written, company)
-                parsed.findings.append(finding(note, sheet=sheet, row=row, column=title_of("company")))
+                title = parsed.columns.get("company", title_of("company"))
+                parsed.findings.append(finding(note, sheet=sheet, row=row, column=title))
     return company
 
 
 def _parse_sheet(sheet: Sheet, table: Table, day: date, parsed: _Parsed) -> None:
     workshop = _workshop_of(sheet.name) if "workshop" not in table.columns else None
-    for number, cells in _data_rows(sheet, table, parsed):
+    rows = DataRows(sheet, table)
+    for data in rows:
+        number, cells = data.row, data.cells
         if workshop is not None:
             cells.setdefault("workshop", workshop)
         if not is_empty(cells.get("company", "")):
             name = company_name(cell_text(cells["company"]))
             parsed.companies[name] += 1
             parsed.company_cells.append((sheet.name, number, name))
-        read = read_worker(cells, sheet=sheet.name, row=number, as_of=day, columns=table.titles)
+        read = read_worker(cells, sheet=sheet.name, row=number, as_of=day, columns=data.titles)
         findings = list(read.findings)
         row = read.row
         if read.code is not None:
@@ -138,60 +247,11 @@ def _parse_sheet(sheet: Sheet, table: Table, day: date, parsed: _Parsed) -> None
             parsed.rejected.append(RejectedRow(sheet=sheet.name, row=number, code=read.code))
         else:
             parsed.rows.append(row)
+    parsed.findings += rows.findings
+    parsed.skipped += rows.skipped
 
 
 def _workshop_of(sheet: str) -> str | None:
     """Return the workshop that a sheet's name means, where it says that it is one."""
     first = fold(sheet).split(" ")[0].rstrip("0123456789.")
     return sheet.strip() if first in ("px", "xuong", "phan", "bp", "bo", "phong", "workshop") else None
-
-
-def _data_rows(sheet: Sheet, table: Table, parsed: _Parsed) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Yield the spreadsheet's row number and the cells by field of every data row; note every other one."""
-    legacy = _legacy_columns(sheet, table)
-    merged = _merged_down(sheet, table)
-    above: dict[str, Cell] = {}
-    for index in range(table.first, len(sheet.rows)):
-        row = sheet.rows[index]
-        kind = standing(row, table.columns)
-        number = sheet.top + index
-        if kind is Standing.EMPTY:
-            continue
-        if kind is not Standing.DATA:
-            parsed.skipped.append(SkippedRow(sheet=sheet.name, row=number, why=kind.value))
-            continue
-        cells = {name: cell(row, column) for name, column in table.columns.items()}
-        for name, column in table.columns.items():
-            if is_empty(cells[name]) and (index, column) in merged:
-                cells[name] = merged[index, column]
-            if is_ditto(cells[name], name):
-                cells[name] = above.get(name, "")
-                if name in DITTO_COLUMNS and is_empty(cells[name]):
-                    note = Note("ditto-without-above", cell_text(row[column]))
-                    title = table.titles.get(name)
-                    parsed.findings.append(finding(note, sheet=sheet.name, row=number, column=title))
-            if name in legacy and isinstance(cells[name], str):
-                cells[name] = decode_legacy(str(cells[name]), legacy[name])
-        above = cells
-        yield number, dict(cells)
-
-
-def _legacy_columns(sheet: Sheet, table: Table) -> Mapping[str, str]:
-    found = {}
-    for name in _TEXTS:
-        if name in table.columns:
-            column = table.columns[name]
-            texts = [str(row[column]) for row in sheet.rows[table.first :] if column < len(row) and row[column]]
-            if encoding := legacy_encoding(texts):
-                found[name] = encoding
-    return found
-
-
-def _merged_down(sheet: Sheet, table: Table) -> Mapping[tuple[int, int], Cell]:
-    """Return the cells below the first of a merged range, which hold its value."""
-    found = {}
-    for first_row, first, last_row, _ in sheet.merged:
-        if first_row >= table.first and last_row > first_row:
-            for index in range(first_row + 1, min(last_row + 1, len(sheet.rows))):
-                found[index, first] = cell(sheet.rows[first_row], first)
-    return found

@@ -1,7 +1,7 @@
 """One import's report (shared/interfaces.md): what became of every row, what was found, what is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import TruyvetError
 from loaders.findings import Finding
 from loaders.reconciling.change import Change
-from loaders.rows import Roster, SkippedRow, WorkerRow
+from loaders.rows import ColumnRead, Roster, SkippedRow, WorkerRow
 
 COUNTS = ("read", "created", "changed", "unchanged", "rejected")
 FIELDS = ("citizen_id", "team", "residence", "vehicle")
@@ -32,6 +32,7 @@ class Report:
     left: int = 0
     moved: int = 0
     completeness: dict[str, float] = field(default_factory=dict)
+    columns: Sequence[ColumnRead] = ()
     findings: Sequence[Finding] = ()
     seconds: float = 0.0
     error: TruyvetError | None = None
@@ -54,6 +55,7 @@ class Report:
             "left": self.left,
             "moved": self.moved,
             "completeness": self.completeness,
+            "columns": [asdict(column) for column in self.columns],
             "findings": [finding_document(finding) for finding in self.findings[offset:until]],
             "findings_total": len(self.findings),
             "seconds": round(self.seconds, 2),
@@ -88,6 +90,7 @@ def fill(report: Report, roster: Roster, change: Change) -> None:
     report.left = change.left
     report.moved = change.moved
     report.completeness = completeness(roster.rows)
+    report.columns = roster.read
     report.findings = sorted(
         [*roster.findings, *change.findings], key=lambda f: (f.sheet, f.row or 0, f.column or "", f.code)
     )

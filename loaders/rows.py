@@ -119,11 +119,28 @@ class SkippedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRead:
+    """What a column was taken for. ``column`` counts from 1; ``field`` is None where it was not read.
+
+    ``source`` is title (known), map (said by a person), remembered (said before) or guess (a slip in a known title).
+    """
+
+    sheet: str
+    column: int
+    title: str
+    field: str | None
+    confidence: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """One firm's workbook, parsed.
 
     ``company`` and ``tax_code`` are what the file says (heading, else column), ``as_of`` is the date in its heading.
-    ``columns`` maps each recognised field to the title as written. ``unread_sheets`` names sheets that hold workers
+    ``columns`` maps each recognised field to the title as written; ``read`` has every column of every sheet;
+    ``signatures`` are those of the headers, ``recalled`` the keys of the mappings that were remembered and used.
+    ``unread_sheets`` names sheets that hold workers
     but could not be read: then nobody may be taken to have left.
     """
 
@@ -137,4 +154,7 @@ class Roster:
     skipped: tuple[SkippedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
+    read: tuple[ColumnRead, ...] = ()
+    signatures: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from loaders.findings import Finding, Note, finding
 from loaders.form import RESIDENCE_PARTS, title_of
-from loaders.read import Cell
 from loaders.rows import Dose, WorkerRow
 from loaders.values.addresses import read_address
 from loaders.values.citizen_id import read_citizen_id
@@ -18,7 +17,7 @@ from loaders.values.names import read_name
 from loaders.values.phones import read_phone
 from loaders.values.read import Read
 from loaders.values.sex import read_sex
-from loaders.values.text import cell_text, is_empty
+from loaders.values.text import Cell, cell_text, is_empty
 from loaders.values.travel import read_travel
 from loaders.values.vaccines import read_vaccine
 

@@ -22,7 +22,7 @@ from graph.errors import Invalid, NotFound, TruyvetError
 from loaders.error_workbook import error_workbook
 from loaders.importing import import_file, new_import_key
 from loaders.options import Options
-from loaders.read import read_workbook
+from loaders.reading.workbook import read_workbook
 from loaders.report import Report
 
 log = logging.getLogger(__name__)

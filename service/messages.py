@@ -18,6 +18,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "import-total": ("Cộng {files} tệp, {read} dòng trong {seconds} giây: mới {created}, đổi {changed}, như cũ {unchanged}, bỏ {rejected}.", "{files} files, {read} rows in {seconds} s: {created} created, {changed} changed, {unchanged} unchanged, {rejected} rejected."),
     "finding": ("  trang {sheet}, dòng {row}, cột {column}: {message} {done}", "  sheet {sheet}, row {row}, column {column}: {message} {done}"),
+    "columns-said": ("  Cột đọc theo --map: {titles}; được nhớ cho công ty này", "  Columns read by --map: {titles}; remembered for this firm"),
+    "columns-remembered": (
+        "  Cột đọc theo cách đã xác nhận trước (truyvet mapping list): {titles}",
+        "  Columns read as confirmed before (truyvet mapping list): {titles}",
+    ),
+    "mapping-none": ("Chưa nhớ cách đọc cột nào.", "No mapping of titles is remembered."),
+    "mapping-forgotten": ("Đã quên {key}.", "{key} was forgotten."),
     "errors-written": ("  Tệp để doanh nghiệp sửa: {path}", "  The firm's file to mend: {path}"),
     "more-findings": ("  … và {count} điều nữa (xem --json)", "  … and {count} more (see --json)"),
     "found": ("{total} người", "{total} people"),
@@ -68,6 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "female": ("nữ", "female"), "male": ("nam", "male"), "disease": ("Bệnh", "Disease"), "onset": ("Khởi phát", "Onset"),
     "sampled": ("Lấy mẫu", "Sampled"), "confirmed": ("Xác định", "Confirmed"), "isolated": ("Cách ly", "Isolated"),
     "retracted": ("Đã hủy", "Retracted"), "title": ("Tên", "Title"), "in_force": ("Hiệu lực", "In force"),
+    "columns": ("Cột", "Columns"), "confirmed_at": ("Xác nhận", "Confirmed"),
     "row": ("dòng", "row"), "now": ("nay", "now"), "case": ("ca bệnh", "case"),
 }  # fmt: skip
 

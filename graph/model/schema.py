@@ -183,6 +183,19 @@ NODES: tuple[NodeType, ...] = (
         indexed=("company",),
     ),
     NodeType(
+        "Mapping",
+        "Mapping",
+        "What a person confirmed of the titles of a firm's files.",
+        (
+            KEY,
+            Property("company", "STRING", "key of the Company"),
+            Property("tax_code", "STRING", "the firm's, as in the file"),
+            Property("signature", "STRING", "hash of the header's titles, in any order"),
+            Property("columns", "STRING", "field by title, as JSON"),
+            Property("confirmed_at", "ZONED DATETIME", "when a file was first applied with it"),
+        ),
+    ),
+    NodeType(
         "Token",
         "Token",
         "A bearer token of the service, as a hash only.",

@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse
 
 from graph.people import iso_day
 from loaders.options import Options
+from loaders.recognising.mapping import read_mapping
 from service.api.common import XLSX, Graph, Limit, Offset, Queue, answer
 from service.days import read_day
 
@@ -23,8 +24,12 @@ def send(
     partial: Annotated[bool, Form()] = False,
     correction: Annotated[bool, Form()] = False,
     confirm_leavers: Annotated[bool, Form()] = False,
+    mapping: Annotated[list[str] | None, Form(alias="map", max_length=100)] = None,
 ) -> Response:
-    """Returns the import's key at once; GET /api/imports/{key} tells how it goes. `check` writes nothing."""
+    """Returns the import's key at once; GET /api/imports/{key} tells how it goes. `check` writes nothing.
+
+    `map` may come several times and says what a column is: `Tên CN=name`.
+    """
     options = Options(
         company=company or None,
         as_of=read_day(as_of, field="as_of"),
@@ -32,6 +37,7 @@ def send(
         partial=partial,
         correction=correction,
         confirm_leavers=confirm_leavers,
+        mapping=read_mapping(mapping or ()),
     )
     key = queue.take(file.file, name=file.filename or "workbook.xlsx", options=options)
     return answer({"key": key, "state": "queued"}, 202, Location=f"/api/imports/{key}")

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from service.cli import cases, demo, graph, imports, people, serving, tracing
+from service.cli import cases, demo, graph, imports, mappings, people, serving, tracing
 
 app = typer.Typer(
     name="truyvet",
@@ -25,6 +25,7 @@ app.command("trace")(tracing.trace)
 app.command("rules")(tracing.rules)
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
+app.add_typer(mappings.app, name="mapping")
 app.add_typer(serving.account, name="account")
 
 

@@ -70,6 +70,9 @@ def import_(
     partial: Annotated[bool, typer.Option("--partial", help="tệp chỉ có một phần / only a part of the firm")] = False,
     correction: Annotated[bool, typer.Option("--correction", help="sửa sai, không phải chuyển / corrects")] = False,
     confirm_leavers: Annotated[bool, typer.Option("--confirm-leavers", help="đúng là nhiều người nghỉ")] = False,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help='cách đọc cột / what a column is: "Tên CN=name"')
+    ] = None,
     errors: Annotated[
         Path | None, typer.Option(help="thư mục ghi tệp cần sửa / folder for each firm's file to mend")
     ] = None,
@@ -79,6 +82,7 @@ def import_(
     from loaders.importing import files_of, import_files
     from loaders.many import collect_seldom
     from loaders.options import Options
+    from loaders.recognising.mapping import read_mapping
     from service.days import read_day
 
     with failing():
@@ -89,6 +93,7 @@ def import_(
             partial=partial,
             correction=correction,
             confirm_leavers=confirm_leavers,
+            mapping=read_mapping(mapping or ()),
         )
         files = [file for path in paths for file in files_of(path)]
     collect_seldom()
@@ -117,7 +122,7 @@ def _write_errors(report: "Report", folder: Path) -> Path:
     """Write the file to mend beside those of other firms; one of the same name gets the run's key."""
     from graph.errors import Invalid
     from loaders.error_workbook import error_workbook
-    from loaders.read import read_workbook
+    from loaders.reading.workbook import read_workbook
 
     assert report.path is not None
     path = folder / f"{report.path.stem}-can-sua.xlsx"
@@ -160,6 +165,11 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
         **report.rows,
     )
     out(f"{line} {say(lang, 'import-check')}" if report.mode == "check" else line)
+    said = [column for column in report.columns if column.source in ("map", "remembered")]
+    if said:
+        titles = ", ".join(f"«{column.title}» = {column.field or '—'}" for column in said)
+        known = any(column.source == "remembered" for column in said)
+        out(say(lang, "columns-remembered" if known else "columns-said", titles=titles))
     if several:
         return
     # One of each kind: a list of a thousand rows without residence hides the one wrong ID.

@@ -95,6 +95,23 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         },
     ),
     (
+        "loading/mappings",
+        {"company": "abc"},
+        {
+            "mappings": [
+                {
+                    "columns": '{"ten cn":"name"}',
+                    "company": "abc",
+                    "confirmed_at": "2021-05-20",
+                    "key": "abc~1",
+                    "name": "abc",
+                    "signature": "1",
+                    "tax_code": None,
+                }
+            ]
+        },
+    ),
+    (
         "loading/firms",
         {"companies": ["abc"]},
         {

@@ -62,7 +62,9 @@ def drawn(database: Database) -> Database:
         """CREATE (:Import {key: 'i1', file: 'a.xlsx', state: 'done', mode: 'apply', company: 'abc',
              as_of: date('2021-05-08'), started_at: $now, report: '{}'})
            CREATE (:Import {key: 'i2', file: 'b.xlsx', state: 'queued', mode: 'check', started_at: $now})
-           CREATE (:Token {key: 'hash', name: 'night desk'})""",
+           CREATE (:Token {key: 'hash', name: 'night desk'})
+           CREATE (:Mapping {key: 'abc~1', company: 'abc', signature: '1', columns: '{"ten cn":"name"}',
+             confirmed_at: $now})""",
         now=NOW,
     )
     run(database, "MATCH ()-[s:SAME_AS]->() SET s.basis = 'citizen-id', s.decided_by = 'rule'")
@@ -119,6 +121,26 @@ WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
         {"count": 2},
         "MATCH (a)-[s:SAME_AS]->(b) RETURN a.key, b.key, s.basis, s.decided_by ORDER BY a.key",
         [["abc~w1", "r~hoa", "housemate", "rule"], ["abc~w2", "xyz~w1", "citizen-id", "rule"]],
+    ),
+    (
+        "loading/forget_mapping",
+        {"key": "abc~1"},
+        {"count": 1},
+        "MATCH (m:Mapping) RETURN count(m)",
+        [[0]],
+    ),
+    (
+        "loading/write_mappings",
+        {
+            "mappings": [
+                {"key": "abc~1", "company": "abc", "tax_code": "9", "signature": "1", "columns": "{}"},
+                {"key": "xyz~2", "company": "xyz", "tax_code": None, "signature": "2", "columns": "{}"},
+            ],
+            "now": NOW,
+        },
+        {"count": 2},
+        "MATCH (m:Mapping) RETURN m.key, m.tax_code, m.columns, m.confirmed_at ORDER BY m.key",
+        [["abc~1", "9", "{}", "2021-05-20"], ["xyz~2", None, "{}", "2021-05-20"]],
     ),
     ("loading/ledger", {}, {"revision": 8}, "MATCH (l:Ledger) RETURN l.revision", [[8]]),
     (

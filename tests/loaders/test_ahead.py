@@ -10,8 +10,9 @@ from graph.database import Database
 from loaders.ahead import Ahead
 from loaders.applying import apply
 from loaders.firm import read_people
+from loaders.guarded import Asked, read_roster
 from loaders.holding import hold
-from loaders.importing import import_files, read_roster
+from loaders.importing import import_files
 from loaders.opening import Sent
 from loaders.options import Options, untold
 from loaders.people import Marks, Person
@@ -24,7 +25,7 @@ def test_people_ahead_are_those_that_will_stand(database: Database, tmp_path: Pa
     sent = write_sample(tmp_path, workers=200, companies=8, seed=3, rosters=3).files
     kinds, compared = set(), 0
     for path in sent:
-        one = Sent(key=path.stem, file=path.name, roster=read_roster(path, options=Options()))
+        one = Sent(key=path.stem, file=path.name, roster=read_roster(path, Asked()))
         ahead = Ahead()
         held = database.read(lambda tx, one=one, ahead=ahead: hold(tx, [one], ahead, Options(), untold))
         change = held[0].change
@@ -52,7 +53,7 @@ def test_a_file_waits_where_a_join_with_somebody_unknown_is_undone(database: Dat
     def sent(name: str, number: str) -> Sent:
         rows = [{"code": name, "name": "Trần Văn An", "citizen_id": number, "workshop": "May"}]
         path = write_workbook(tmp_path / f"{name}.xlsx", rows, company=f"Công ty TNHH {name}", as_of=day)
-        return Sent(key=name, file=path.name, roster=read_roster(path, options=Options()))
+        return Sent(key=name, file=path.name, roster=read_roster(path, Asked()))
 
     apply(database, [sent("aa", "024095000123"), sent("bb", "024095000123")], options=Options())
     again = [sent("aa", "024095000456"), sent("bb", "024095000123")]
@@ -84,5 +85,5 @@ def test_small_and_large_transactions_give_one_graph_even_beside_another_writer(
     wipe(database)
     for report in reports:
         path = tmp_path / report.file
-        apply(database, [Sent(key="k", file=path.name, roster=read_roster(path, options=Options()))], options=Options())
+        apply(database, [Sent(key="k", file=path.name, roster=read_roster(path, Asked()))], options=Options())
     assert everything(database) == together

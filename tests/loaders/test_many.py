@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.database import Database
 from loaders.importing import files_of, import_file, import_files
-from loaders.many import FEW
+from loaders.many import TOGETHER
 from loaders.options import Options
 from loaders.sample import write_sample
 from tests.drawing import run, wipe
@@ -14,8 +14,8 @@ from tests.workbooks import everything, write_workbook
 
 
 def test_a_folder_gives_the_graph_of_its_files_one_by_one(prepared: Database, tmp_path: Path) -> None:
-    sent = write_sample(tmp_path, workers=700, companies=FEW // 2, seed=5, rosters=2).files
-    assert len(sent) >= FEW
+    sent = write_sample(tmp_path, workers=700, companies=TOGETHER // 2, seed=5, rosters=2).files
+    assert len(sent) >= TOGETHER
     # A firm without workers of its own, whose three people share phones, a room and an ID with others.
     first, *_ = run_people(prepared, sent[0])
     rows = [

@@ -244,6 +244,12 @@ def finished(api: TestClient, key: str) -> dict[str, Any]:
     raise AssertionError("the import never ended")
 
 
+def done(api: TestClient, path: Path, **form: str) -> dict[str, Any]:
+    with path.open("rb") as file:
+        sent = api.post("/api/imports", files={"file": (path.name, file)}, data=form)
+    return finished(api, sent.json()["key"])
+
+
 def test_an_import_in_the_background(api: TestClient, tmp_path: Path) -> None:
     rows = [*ROWS, {"code": "w5", "name": "Vũ Thị Mới"}]
     path = write_workbook(tmp_path / "new.xlsx", rows, as_of=date(2021, 5, 13))
@@ -260,6 +266,20 @@ def test_an_import_in_the_background(api: TestClient, tmp_path: Path) -> None:
     assert api.get("/api/imports").json()["total"] == 3
     kept = [path.name for path in (tmp_path / "data" / "uploads").iterdir()]
     assert all(name.endswith(".errors.xlsx") for name in kept), "an upload goes as soon as it is done with"
+
+
+def test_what_a_column_is_can_be_said_listed_and_forgotten(api: TestClient, tmp_path: Path) -> None:
+    rows = [{"code": "w1", "name": "Đặng Thị Đào"}, {"code": "w2", "name": "Lê Văn An"}]
+    path = write_workbook(tmp_path / "b.xlsx", rows, titles={"name": "Nhân sự"}, company="Công ty B")
+    assert done(api, path)["error"]["reason"] == "doubtful-columns"
+    assert done(api, path, map="Nhân sự=name")["state"] == "done"
+    [kept] = api.get("/api/mappings", params={"company": "cong-ty-b"}).json()["mappings"]
+    assert kept["columns"] == {"nhan su": "name"}
+    report = done(api, path)
+    assert [(c["field"], c["source"]) for c in report["columns"]] == [("code", "title"), ("name", "remembered")]
+    assert api.delete(f"/api/mappings/{kept['key']}").status_code == 200
+    assert api.get("/api/mappings").json()["total"] == 0
+    assert api.delete(f"/api/mappings/{kept['key']}").status_code == 404
 
 
 def test_the_file_to_mend_can_be_fetched_for_some_days(api: TestClient, tmp_path: Path) -> None:

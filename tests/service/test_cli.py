@@ -172,3 +172,19 @@ def test_a_wrong_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("find", "an")
     assert result.exit_code == 1
     assert "Traceback" not in result.stderr
+
+
+def test_what_a_column_is_can_be_said_listed_and_forgotten(run: Run, tmp_path: Path) -> None:
+    rows = [{"code": "w1", "name": "Đặng Thị Đào"}, {"code": "w2", "name": "Lê Văn An"}]
+    path = write_workbook(tmp_path / "b.xlsx", rows, titles={"name": "Nhân sự"}, company="Công ty B")
+    refused = run("import", path)
+    assert refused.exit_code == 1
+    assert '--map "Nhân sự=name"' in refused.stderr
+    assert run("mapping", "list").stdout.startswith("No mapping")
+    assert "Nhân sự" in run("import", path, "--map", "Nhân sự=name").stdout
+    assert "nhan su = name" in run("mapping", "list").stdout
+    [kept] = json.loads(run("mapping", "list", "--json").stdout)["mappings"]
+    assert "Nhân sự" in run("import", path).stdout
+    assert run("mapping", "forget", kept["key"]).exit_code == 0
+    assert run("mapping", "forget", kept["key"]).exit_code == 1
+    assert run("import", path, "--map", "Nhân sự=lương").exit_code == 1

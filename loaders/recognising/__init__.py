@@ -1,0 +1,1 @@
+"""Where the table of workers stands in a sheet, and what each of its columns means."""

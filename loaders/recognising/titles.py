@@ -1,0 +1,89 @@
+"""Titles of columns: how they compare, and which field each known one names.
+
+A title counts without accents, case, signs and brackets.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from graph.model.keys import fold
+from loaders.form import BY_FIELD, COLUMNS, RESIDENCE_PARTS
+
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_SIGNS = re.compile(r"[^0-9a-z]+")
+#: Of whom the columns below a title are, where they are parts of an address.
+_HOME = "home_address"
+
+
+@lru_cache(maxsize=1 << 13)
+def title_key(text: str) -> str:
+    """Return a title as it compares.
+
+    >>> title_key("HỌ VÀ TÊN *"), title_key("Số\\nCCCD/CMND")
+    ('ho va ten', 'so cccd cmnd')
+    """
+    return " ".join(_SIGNS.sub(" ", fold(text)).split())
+
+
+@cache
+def known_titles() -> Mapping[str, tuple[str, int]]:
+    """Return every known title, as it compares, with its field and its rank: the form's own titles come first."""
+    known: dict[str, tuple[str, int]] = {}
+    for column in COLUMNS:
+        for rank, title in enumerate((column.title, column.english, *column.titles)):
+            for spelling in (title_key(title), title_key(_BRACKETS.sub(" ", title))):
+                known.setdefault(spelling, (column.field, rank))
+    # "#" is nothing but a sign.
+    known.pop("", None)
+    return MappingProxyType(known)
+
+
+@lru_cache(maxsize=1 << 13)
+def _lookup(text: str) -> tuple[str, int] | None:
+    known = known_titles()
+    for line in (text, _BRACKETS.sub(" ", text), text.split("\n")[0]):
+        if found := known.get(title_key(line)):
+            return found
+    return None
+
+
+def field_of(path: Iterable[str]) -> tuple[str, int] | None:
+    """Return the field and rank that a title of one to three rows names; None where it is not known.
+
+    ``path`` has its texts from the top. The whole is tried first, then without its uppermost part: "Nơi ở hiện tại"
+    over "Thôn" is the village, and so is "Thôn" alone; but below "Hộ khẩu thường trú" it is a part of that.
+
+    >>> field_of(["Mũi 1", "Ngày"])[0], field_of(["Hộ khẩu thường trú", "Thôn"])[0]
+    ('dose_1_date', 'home_village')
+    """
+    parts = [part for part in path if part]
+    for start in range(len(parts)):
+        found = _lookup(" ".join(parts[start:])) if start == len(parts) - 1 else _joined(parts[start:])
+        if found is None:
+            continue
+        above = [_lookup(part) for part in parts[:start]]
+        if found[0] in RESIDENCE_PARTS and any(one is not None and one[0] == _HOME for one in above):
+            return f"home_{found[0]}", found[1]
+        return found
+    return None
+
+
+def _joined(parts: Sequence[str]) -> tuple[str, int] | None:
+    """Look up a title of several rows: whole, and of each part the first line, where English stands below."""
+    whole = " ".join(" ".join(part.split()) for part in parts)
+    return _lookup(whole) or _lookup(" ".join(part.split("\n")[0] for part in parts))
+
+
+def names_field(text: str) -> str | None:
+    """Return the field that a person means: its name (``citizen_id``) or any title of it.
+
+    >>> names_field("name"), names_field("Số CMND"), names_field("lương")
+    ('name', 'citizen_id', None)
+    """
+    bare = text.strip().lower()
+    if bare in BY_FIELD:
+        return bare
+    found = _lookup(text)
+    return found[0] if found else None
