@@ -22,6 +22,7 @@ from loaders.load import Source, load
 from loaders.mappings import write_mappings
 from loaders.opening import Sent
 from loaders.options import Options, Progress, untold
+from loaders.repeating import way
 from loaders.report import Report
 from loaders.rows import Roster
 
@@ -51,7 +52,7 @@ def apply(database: Database, sent: Sequence[Sent], *, options: Options, progres
     started = time.perf_counter()
     if options.check:
         reports = database.read(lambda transaction: _check(transaction, sent, options, progress))
-        database.write(lambda transaction: _note(transaction, reports))
+        database.write(lambda transaction: note(transaction, reports, options))
     else:
         reports = database.write(lambda transaction: _apply(transaction, sent, options, progress))
     _share(reports, time.perf_counter() - started)
@@ -126,7 +127,7 @@ def _write(database: Database, sent: Sequence[Sent], found: _Found, expected: in
         if revision == expected + 1 and found.revision >= expected - 1:
             _load(transaction, found.held, now())
             reports = [held.report for held in found.held]
-            _note(transaction, reports)
+            note(transaction, reports, options)
             return _Written(reports, revision)
         return _Written(_in_turn(transaction, sent, options, untold), revision, again=True)
 
@@ -149,7 +150,7 @@ def _in_turn(transaction: Transaction, sent: Sequence[Sent], options: Options, p
         _load(transaction, found, moment)
         progress("write", rows, rows)
         reports += [held.report for held in found]
-    _note(transaction, reports)
+    note(transaction, reports, options)
     return reports
 
 
@@ -174,7 +175,7 @@ def _share(reports: Sequence[Report], seconds: float) -> None:
         report.seconds = seconds * (report.rows["read"] / rows if rows else 1 / len(reports))
 
 
-def _note(transaction: Transaction, reports: Sequence[Report]) -> None:
+def note(transaction: Transaction, reports: Sequence[Report], options: Options) -> None:
     """Keep each run and its report."""
     moment = now()
     noted = [
@@ -187,6 +188,9 @@ def _note(transaction: Transaction, reports: Sequence[Report]) -> None:
                 "as_of": report.as_of,
                 "state": report.state,
                 "mode": report.mode,
+                "options": way(options),
+                "dated": report.dated,
+                "recalled": list(report.recalled),
                 "started_at": moment,
                 "report": orjson.dumps(report.to_document()).decode(),
             },

@@ -96,6 +96,8 @@ def _report(opened: Opened, firm: Firm, around: Surroundings, options: Options) 
         as_of=change.as_of,
         skipped=opened.roster.skipped,
         content_hash=opened.roster.content_hash,
+        dated=bool(options.as_of or opened.roster.as_of),
+        recalled=opened.roster.recalled,
     )
     fill(report, opened.roster, change)
     return report

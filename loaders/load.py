@@ -35,7 +35,7 @@ def load(transaction: Transaction, changes: Sequence[tuple[Change, Source]]) -> 
         return
     only = [change for change, _ in changes]
     now = changes[0][1].now
-    _in_batches(transaction, "loading/write_companies", "companies", [_company(change) for change in only])
+    _in_batches(transaction, "loading/write_companies", "companies", [_company(*one) for one in changes])
     _load_places(transaction, only)
     _in_batches(transaction, "loading/create_workers", "people", _all(change.workers for change in only))
     _in_batches(transaction, "loading/create_cohabitants", "people", _all(change.cohabitants for change in only))
@@ -53,8 +53,9 @@ def _all(some: Iterable[Iterable[T]]) -> list[T]:
     return list(chain.from_iterable(some))
 
 
-def _company(change: Change) -> dict[str, Any]:
-    return {"key": change.company, "name": change.name, "tax_code": change.tax_code, "as_of": change.as_of}
+def _company(change: Change, source: Source) -> dict[str, Any]:
+    of_file = {"tax_code": change.tax_code, "as_of": change.as_of, "run": source.key}
+    return {"key": change.company, "name": change.name, **of_file}
 
 
 def _in_batches(transaction: Transaction, name: str, parameter: str, rows: Sequence[Any], **others: Any) -> None:

@@ -12,7 +12,8 @@ Progress = Callable[[str, int, int], None]
 class Options:
     """How a file is sent. ``check`` writes nothing; ``partial`` means that who is missing has not left.
 
-    ``mapping`` has what a person says of its titles: title as in the file, field (or ``-``: not to be read).
+    ``afresh`` does also what was applied before in the same way. ``mapping`` has what a person says of its titles:
+    title as in the file, field (or ``-``: not to be read).
     """
 
     company: str | None = None
@@ -21,6 +22,7 @@ class Options:
     partial: bool = False
     correction: bool = False
     confirm_leavers: bool = False
+    afresh: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -1,12 +1,13 @@
 """One import's report (shared/interfaces.md): what became of every row, what was found, what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from graph.errors import TruyvetError
+from loaders.codes import Text
 from loaders.findings import Finding
 from loaders.reconciling.change import Change
 from loaders.rows import ColumnRead, Roster, SkippedRow, WorkerRow
@@ -17,8 +18,10 @@ FIELDS = ("citizen_id", "team", "residence", "vehicle")
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """The outcome of one file. ``error`` is set where the file was refused or the run failed; ``path`` is for whoever
-    imports a folder, and no part of the document."""
+    """The outcome of one file. ``error`` is set where the file was refused or the run failed; ``repeats`` is
+    the key of the run that applied this very file before. No part of the document are ``path``, for whoever imports a
+    folder, ``dated`` (the file or its sender says its day) and ``recalled`` (the keys of the mappings it was read by).
+    """
 
     key: str
     state: str
@@ -38,6 +41,9 @@ class Report:
     error: TruyvetError | None = None
     content_hash: str | None = None
     path: Path | None = None
+    repeats: str | None = None
+    dated: bool = True
+    recalled: Sequence[str] = ()
 
     def to_document(self, *, limit: int | None = None, offset: int = 0) -> dict[str, Any]:
         """Return the report's document with one page of its findings, or all."""
@@ -60,9 +66,36 @@ class Report:
             "findings_total": len(self.findings),
             "seconds": round(self.seconds, 2),
         }
+        if self.repeats is not None:
+            found["repeats"] = self.repeats
         if self.error is not None:
             found["error"] = {"code": self.error.code, "vi": self.error.vi, "en": self.error.en, **self.error.extra}
         return found
+
+
+def read_report(document: Mapping[str, Any]) -> Report:
+    """Return the report of a run that was done, from its document with all findings."""
+    return Report(
+        key=document["key"],
+        state=document["state"],
+        mode=document["mode"],
+        file=document["file"],
+        company=document["company"],
+        company_key=document["company_key"],
+        as_of=date.fromisoformat(document["as_of"]) if document["as_of"] else None,
+        skipped=[SkippedRow(**row) for row in document["skipped"]],
+        rows=dict(document["rows"]),
+        left=document["left"],
+        moved=document["moved"],
+        completeness=document["completeness"],
+        columns=[ColumnRead(**column) for column in document["columns"]],
+        findings=[
+            Finding(**{**one, "done": Text(**one["done"]), "message": Text(**one["message"])})
+            for one in document["findings"]
+        ],
+        seconds=document["seconds"],
+        repeats=document.get("repeats"),
+    )
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def send(database: Database, path: Path, rows: Sequence[Mapping[str, Any]], as_o
     """Write a roster of a day (ISO) and import it; ``more`` are Options, and ``company`` of the heading."""
     company = more.pop("heading", ABC)
     write_workbook(path, rows, company=company, as_of=date.fromisoformat(as_of))
-    return import_file(database, path, options=Options(**more))
+    return import_file(database, path, options=Options(**{"afresh": True, **more}))
 
 
 def memberships(database: Database, *, person: str | None = None, kind: str | None = None) -> set[tuple[Any, ...]]:
@@ -78,7 +78,7 @@ def _short(day: Any) -> str | None:
 
 def everything(database: Database) -> set[str]:
     """Return all that the graph says, without what differs from run to run: moments, keys of imports and edges."""
-    volatile = {"recorded_at", "retracted_at", "import", "started_at", "report", "decided_at", "revision"}
+    volatile = {"recorded_at", "retracted_at", "import", "started_at", "report", "decided_at", "revision", "last_run"}
     nodes = run(database, "MATCH (n) WHERE NOT n:Import AND NOT n:Ledger RETURN labels(n), properties(n)")
     edges = run(
         database,

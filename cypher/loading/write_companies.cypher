@@ -7,5 +7,5 @@
 UNWIND $companies AS row
 MERGE (c:Group {key: row.key})
 ON CREATE SET c:Company, c.name = row.name, c.setting = 'company'
-SET c.tax_code = coalesce(c.tax_code, row.tax_code), c.last_as_of = row.as_of
+SET c.tax_code = coalesce(c.tax_code, row.tax_code), c.last_as_of = row.as_of, c.last_run = row.run
 RETURN count(c) AS count

@@ -24,6 +24,7 @@ def send(
     partial: Annotated[bool, Form()] = False,
     correction: Annotated[bool, Form()] = False,
     confirm_leavers: Annotated[bool, Form()] = False,
+    afresh: Annotated[bool, Form()] = False,
     mapping: Annotated[list[str] | None, Form(alias="map", max_length=100)] = None,
 ) -> Response:
     """Returns the import's key at once; GET /api/imports/{key} tells how it goes. `check` writes nothing.
@@ -37,6 +38,7 @@ def send(
         partial=partial,
         correction=correction,
         confirm_leavers=confirm_leavers,
+        afresh=afresh,
         mapping=read_mapping(mapping or ()),
     )
     key = queue.take(file.file, name=file.filename or "workbook.xlsx", options=options)

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Findings printed for a file; all are in --json.
 FINDINGS_SHOWN = 8
+#: How files end, as they are summed up.
+FILES = ("done", "repeated", "held", "refused", "failed")
 
 
 def template(
@@ -73,6 +76,9 @@ def import_(
     mapping: Annotated[
         list[str] | None, typer.Option("--map", help='cách đọc cột / what a column is: "Tên CN=name"')
     ] = None,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="làm lại cả tệp đã nhập trước đây / also files applied before")
+    ] = False,
     errors: Annotated[
         Path | None, typer.Option(help="thư mục ghi tệp cần sửa / folder for each firm's file to mend")
     ] = None,
@@ -93,6 +99,7 @@ def import_(
             partial=partial,
             correction=correction,
             confirm_leavers=confirm_leavers,
+            afresh=afresh,
             mapping=read_mapping(mapping or ()),
         )
         files = [file for path in paths for file in files_of(path)]
@@ -141,7 +148,8 @@ def _write_errors(report: "Report", folder: Path) -> Path:
 
 def summary(report: "Report", *, whole: bool) -> dict[str, Any]:
     """Return what is kept of a report while thousands of files go by."""
-    kept: dict[str, Any] = {"state": report.state, "rows": report.rows, "seconds": report.seconds}
+    outcome = "repeated" if report.repeats is not None else report.state
+    kept: dict[str, Any] = {"state": report.state, "outcome": outcome, "rows": report.rows}
     return {**kept, "document": report.to_document()} if whole else kept
 
 
@@ -164,6 +172,8 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
         seconds=f"{report.seconds:.1f}",
         **report.rows,
     )
+    if report.repeats is not None:
+        line = f"{line} {say(lang, 'import-repeated')}"
     out(f"{line} {say(lang, 'import-check')}" if report.mode == "check" else line)
     said = [column for column in report.columns if column.source in ("map", "remembered")]
     if said:
@@ -188,6 +198,9 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
 def _print_total(lang: str, reports: list[dict[str, Any]], seconds: float) -> None:
     names = ("read", "created", "changed", "unchanged", "rejected")
     totals = {name: sum(report["rows"][name] for report in reports) for name in names}
+    outcomes = Counter(report["outcome"] for report in reports)
+    files = ", ".join(say(lang, f"files-{name}", count=outcomes[name]) for name in FILES if outcomes[name])
+    out(say(lang, "import-outcomes", files=files))
     out(say(lang, "import-total", files=len(reports), seconds=f"{seconds:.1f}", **totals))
 
 

@@ -40,6 +40,32 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         },
     ),
     (
+        "loading/applied",
+        {"hashes": ["g", "h", "none"], "options": "o"},
+        {
+            "imports": [
+                {
+                    "as_of": "2021-05-05",
+                    "content_hash": "g",
+                    "dated": None,
+                    "key": "i0",
+                    "last": False,
+                    "recalled": ["m"],
+                    "report": "{}",
+                },
+                {
+                    "as_of": "2021-05-08",
+                    "content_hash": "h",
+                    "dated": True,
+                    "key": "i1",
+                    "last": True,
+                    "recalled": None,
+                    "report": "{}",
+                },
+            ]
+        },
+    ),
+    (
         "loading/candidates",
         {"citizen_ids": ["024195000123"], "phones": ["0900000000"], "rooms": ["r"], "day": DAY},
         {
@@ -359,7 +385,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                     "state": "queued",
                 }
             ],
-            "total": 2,
+            "total": 3,
         },
     ),
     ("service/token", {"key": "hash"}, {"name": "night desk"}),

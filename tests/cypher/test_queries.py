@@ -56,11 +56,17 @@ def drawn(database: Database) -> Database:
             {"key": "c2", "person": "xyz~w1", "sampled": day("5"), "retracted_at": NOW, "retraction_reason": "typo"},
         ],
     )  # fmt: skip
-    run(database, "MATCH (c:Company {key: 'abc'}) SET c.tax_code = '2400123456', c.last_as_of = date('2021-05-08')")
+    run(
+        database,
+        """MATCH (c:Company {key: 'abc'})
+           SET c.tax_code = '2400123456', c.last_as_of = date('2021-05-08'), c.last_run = 'i1'""",
+    )
     run(
         database,
         """CREATE (:Import {key: 'i1', file: 'a.xlsx', state: 'done', mode: 'apply', company: 'abc',
-             as_of: date('2021-05-08'), started_at: $now, report: '{}'})
+             as_of: date('2021-05-08'), started_at: $now, report: '{}', content_hash: 'h', options: 'o', dated: true})
+           CREATE (:Import {key: 'i0', file: 'z.xlsx', state: 'done', mode: 'apply', company: 'abc',
+             as_of: date('2021-05-05'), started_at: $now, report: '{}', content_hash: 'g', options: 'o', recalled: ['m']})
            CREATE (:Import {key: 'i2', file: 'b.xlsx', state: 'queued', mode: 'check', started_at: $now})
            CREATE (:Token {key: 'hash', name: 'night desk'})
            CREATE (:Mapping {key: 'abc~1', company: 'abc', signature: '1', columns: '{"ten cn":"name"}',
@@ -196,20 +202,24 @@ WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
         "loading/write_companies",
         {
             "companies": [
-                {"key": "abc", "name": "Another", "tax_code": "9", "as_of": day("20")},
-                {"key": "neu", "name": "Neu", "tax_code": None, "as_of": day("20")},
+                {"key": "abc", "name": "Another", "tax_code": "9", "as_of": day("20"), "run": "i9"},
+                {"key": "neu", "name": "Neu", "tax_code": None, "as_of": day("20"), "run": "i9"},
             ]
         },
         {"count": 2},
-        "MATCH (c:Company:Group) RETURN c.key, c.name, c.tax_code, c.last_as_of ORDER BY c.key",
-        [["abc", "abc", "2400123456", "2021-05-20"], ["neu", "Neu", None, "2021-05-20"], ["xyz", "xyz", None, None]],
+        "MATCH (c:Company:Group) RETURN c.key, c.name, c.tax_code, c.last_as_of, c.last_run ORDER BY c.key",
+        [
+            ["abc", "abc", "2400123456", "2021-05-20", "i9"],
+            ["neu", "Neu", None, "2021-05-20", "i9"],
+            ["xyz", "xyz", None, None, None],
+        ],
     ),
     (
         "loading/write_imports",
         {"imports": [{"key": "i2", "properties": {"state": "done"}}, {"key": "i3", "properties": {"state": "queued"}}]},
         {"count": 2},
-        "MATCH (i:Import) RETURN i.key, i.file, i.state ORDER BY i.key",
-        [["i1", "a.xlsx", "done"], ["i2", "b.xlsx", "done"], ["i3", None, "queued"]],
+        "MATCH (i:Import) WHERE i.key > 'i1' RETURN i.key, i.file, i.state ORDER BY i.key",
+        [["i2", "b.xlsx", "done"], ["i3", None, "queued"]],
     ),
     *(
         (

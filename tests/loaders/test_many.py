@@ -35,7 +35,7 @@ def test_a_folder_gives_the_graph_of_its_files_one_by_one(prepared: Database, tm
     assert everything(prepared) == as_a_folder
     assert [outcome(report) for report in together] == [outcome(report) for report in one_by_one]
     assert [report.file for report in together if report.state == "refused"] == ["broken.xlsx"]
-    again = list(import_files(prepared, files_of(tmp_path), options=Options()))
+    again = list(import_files(prepared, files_of(tmp_path), options=Options(afresh=True)))
     latest = {report.company_key: report.as_of for report in together if report.as_of}
     newest = [report for report in again if report.as_of and latest[report.company_key] == report.as_of]
     assert newest
