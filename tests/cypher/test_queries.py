@@ -66,7 +66,8 @@ def drawn(database: Database) -> Database:
         """CREATE (:Import {key: 'i1', file: 'a.xlsx', state: 'done', mode: 'apply', company: 'abc',
              as_of: date('2021-05-08'), started_at: $now, report: '{}', content_hash: 'h', options: 'o', dated: true})
            CREATE (:Import {key: 'i0', file: 'z.xlsx', state: 'done', mode: 'apply', company: 'abc',
-             as_of: date('2021-05-05'), started_at: $now, report: '{}', content_hash: 'g', options: 'o', recalled: ['m']})
+             as_of: date('2021-05-05'), started_at: $now, report: '{}', content_hash: 'g', options: 'o',
+             recalled: ['m']})
            CREATE (:Import {key: 'i2', file: 'b.xlsx', state: 'queued', mode: 'check', started_at: $now})
            CREATE (:Token {key: 'hash', name: 'night desk'})
            CREATE (:Mapping {key: 'abc~1', company: 'abc', signature: '1', columns: '{"ten cn":"name"}',
