@@ -8,9 +8,10 @@ from loaders.findings import Finding, Note, finding
 from loaders.form import HOME_PARTS, NAME_PARTS
 from loaders.kinds_of_rows import DITTO_COLUMNS, Standing, is_ditto, standing
 from loaders.reading.sheets import Sheet
-from loaders.recognising.table import Table, cell, is_numbers
+from loaders.recognising.table import Table, cell, is_numbers, is_titles
 from loaders.rows import SkippedRow
-from loaders.values.text import Cell, cell_text, decode_legacy, is_empty, legacy_encoding
+from loaders.values.legacy import decode_legacy, legacy_encoding
+from loaders.values.text import Cell, cell_text, is_empty
 
 #: Columns whose text may be in a legacy encoding.
 _TEXTS = (
@@ -50,12 +51,13 @@ class DataRows:
     def __iter__(self) -> Iterator[DataRow]:
         """Give every data row."""
         sheet, table = self.sheet, self.table
-        legacy, merged, titles = _legacy_columns(sheet, table), _merged_down(sheet, table), _titles_again(sheet, table)
+        merged, titles = _merged_down(sheet, table), _titles_again(sheet, table)
+        kinds = [_standing(row, table, titles) for row in sheet.rows[table.first :]]
+        legacy = _legacy_columns(sheet, table, kinds)
         composed = composes(table.columns)
         above: dict[str, Cell] = {}
-        for index in range(table.first, len(sheet.rows)):
+        for index, kind in enumerate(kinds, start=table.first):
             row = sheet.rows[index]
-            kind = _standing(row, table, titles)
             number = sheet.top + index
             if kind is Standing.EMPTY:
                 continue
@@ -88,7 +90,7 @@ class DataRows:
 
 def _standing(row: Sequence[Cell], table: Table, titles: set[tuple[Cell, Cell]]) -> Standing:
     code, name = cell(row, table.columns.get("code")), cell(row, _name_column(table))
-    if titles and isinstance(code, str) and (code, name) in titles:
+    if isinstance(code, str) and ((code, name) in titles or is_titles(code, name)):
         return Standing.HEADING
     if not is_empty(name) and not (isinstance(name, str) and any(c.isalpha() for c in name)) and is_numbers(row):
         return Standing.NUMBER
@@ -115,12 +117,13 @@ def _joined(name: str, row: Sequence[Cell], column: int, table: Table) -> Cell:
     return (" " if name in ("name", *NAME_PARTS) else ", ").join(cell_text(value) for value in filled)
 
 
-def _legacy_columns(sheet: Sheet, table: Table) -> Mapping[str, str]:
+def _legacy_columns(sheet: Sheet, table: Table, kinds: Sequence[Standing]) -> Mapping[str, str]:
     found = {}
+    rows = [row for row, kind in zip(sheet.rows[table.first :], kinds, strict=True) if kind is Standing.DATA]
     for name in _TEXTS:
         if name in table.columns:
             column = table.columns[name]
-            texts = [str(row[column]) for row in sheet.rows[table.first :] if column < len(row) and row[column]]
+            texts = [str(row[column]) for row in rows if column < len(row) and row[column]]
             if encoding := legacy_encoding(texts):
                 found[name] = encoding
     return found

@@ -102,7 +102,7 @@ COLUMNS: tuple[Column, ...] = (
             _c(f"dose_{n}_vaccine", f"Mũi {n}: loại vắc xin", f"Dose {n}: vaccine", "AstraZeneca, Pfizer, Vero Cell, ...",
                "AstraZeneca, Pfizer, Vero Cell, ...", kind="vaccine", width=14, example="AstraZeneca" if n == 1 else None,
                also=f"Loại vắc xin mũi {n}|Vắc xin mũi {n}|Loại {n}|Mũi {n} loại|Mũi {n} loại vắc xin|Mũi {n} vắc xin|"
-                    f"Tên vắc xin mũi {n}|Dose {n} vaccine|Mũi {n} (loại)|Vaccine mũi {n}|Loại vaccine mũi {n}|Mũi {n} - loại vắc xin"),
+                    f"Tên vắc xin mũi {n}|Mũi {n} (loại vắc xin)|Mũi {n} (tên vắc xin)|Mũi {n} (vắc xin)|Mũi {n}: vắc xin|Dose {n} vaccine|Mũi {n} (loại)|Vaccine mũi {n}|Loại vaccine mũi {n}|Mũi {n} - loại vắc xin"),
         )
     ),
     _c("left", "Ngày nghỉ việc", "Left on", "Ngày làm việc cuối cùng.", "Last day worked.", kind="date", width=13,

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from graph.model.keys import fold
+from loaders.form import NAME_PARTS
 from loaders.values.text import Cell, cell_text, is_empty
 
-_TOTAL = re.compile(r"^(tong|tong cong|tong so|cong|total)\b")
+# "Cộng", not "Công ty" or "Công nhân".
+_TOTAL = re.compile(r"^(tong|tong cong|tong so|cong(?! (?:ty|nhan|nghe|doan|an|trinh)\b)|total)\b")
 _SIGNATURE = re.compile(
     r"^(nguoi lap|nguoi lap bieu|giam doc|tong giam doc|thu truong|xac nhan|dai dien|ky ten|\(ky|ghi chu|noi nhan|"
     r"ke toan|truong phong|ngay\b.*\bthang\b.*\bnam\b|.{2,30}, ?ngay \d+ thang)"
@@ -39,10 +41,11 @@ def standing(row: Sequence[Cell], columns: Mapping[str, int]) -> Standing:
         return Standing.EMPTY
     if len(filled) == 1 and (isinstance(filled[0], int | float) or cell_text(filled[0]).isdigit()):
         return Standing.NUMBER
-    code, name = (_text(row, columns.get(field)) for field in ("code", "name"))
+    code = _text(row, columns.get("code"))
+    name = next((text for field in ("name", *NAME_PARTS) if (text := _text(row, columns.get(field)))), "")
     if fold(code).startswith("vi du"):
         return Standing.EXAMPLE
-    if code and name and not _TOTAL.match(fold(code)):
+    if code and name and not _TOTAL.match(fold(code)) and not _signed(code, name, len(filled)):
         return Standing.DATA
     first = fold(cell_text(filled[0]))
     texts = [fold(cell_text(value)) for value in filled]
@@ -52,9 +55,17 @@ def standing(row: Sequence[Cell], columns: Mapping[str, int]) -> Standing:
         return Standing.SIGNATURE
     if len(filled) <= 2 and _HEADING.match(first):
         return Standing.HEADING
+    if code and name and _signed(code, name, len(filled)):
+        return Standing.SIGNATURE
     if code or name:
         return Standing.DATA
     return Standing.HEADING if len(filled) <= 2 else Standing.UNNAMED
+
+
+def _signed(code: str, name: str, filled: int) -> bool:
+    """Tell whether those who sign happen to stand below code and name."""
+    bare = not any(sign.isdigit() for sign in code)
+    return bare and filled <= 4 and any(_SIGNATURE.match(fold(text)) for text in (code, name))
 
 
 def _text(row: Sequence[Cell], column: int | None) -> str:

@@ -7,9 +7,6 @@ import re
 import zipfile
 from pathlib import Path
 
-import openpyxl
-from openpyxl.utils.cell import range_boundaries
-
 from loaders.reading.sheets import Sheet
 from loaders.values.text import Cell
 
@@ -19,6 +16,8 @@ _CHUNK = 1 << 20
 
 def read_sparse(path: Path) -> list[Sheet]:
     """Return the sheets of an .xlsx. Raises ValueError, KeyError or OSError where it is damaged."""
+    import openpyxl  # takes a fifth of a second, and hardly any file needs it
+
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         found = []
@@ -52,6 +51,8 @@ def _row(cells: tuple[object, ...]) -> tuple[Cell, ...]:
 
 def _merged(path: Path, part: str) -> list[tuple[int, int, int, int]]:
     """Return the merged ranges, which openpyxl does not give row by row."""
+    from openpyxl.utils.cell import range_boundaries
+
     found: list[tuple[int, int, int, int]] = []
     with zipfile.ZipFile(path) as archive, archive.open(part) as file:
         before = b""

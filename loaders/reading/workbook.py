@@ -1,12 +1,14 @@
 """Read a spreadsheet into sheets: .xlsx, .xlsm, .xls, .xlsb and .ods by python-calamine, .csv by csv."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import python_calamine
 
 from loaders.errors import empty_workbook, locked_file, missing_file, too_large, unreadable_file
 from loaders.reading.archive import inflated_size
+from loaders.reading.ods import Range, is_ods, merged_ranges
 from loaders.reading.sheets import Sheet, Workbook
 from loaders.reading.sparse import read_sparse
 from loaders.reading.text import read_csv
@@ -73,13 +75,17 @@ def _read_spreadsheet(path: Path, shown: str, *, sparse: bool) -> list[Sheet]:
 def _read_whole(path: Path) -> list[Sheet]:
     # By its content: an .xls is often an .xlsx that somebody renamed, or the other way round.
     with path.open("rb") as file, python_calamine.CalamineWorkbook.from_filelike(file) as book:
-        return [_sheet(book.get_sheet_by_name(name)) for name in book.sheet_names]
+        merged = merged_ranges(path) if is_ods(path) else {}
+        return [_sheet(book.get_sheet_by_name(name), merged.get(name)) for name in book.sheet_names]
 
 
-def _sheet(sheet: python_calamine.CalamineSheet) -> Sheet:
+def _sheet(sheet: python_calamine.CalamineSheet, ranges: Sequence[Range] | None) -> Sheet:
     top, left = sheet.start or (0, 0)
-    ranges = sheet.merged_cell_ranges or []
-    merged = [(first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in ranges]
+    if ranges is None:
+        ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    merged = [
+        (first_row - top, first - left, last_row - top, last - left) for first_row, first, last_row, last in ranges
+    ]
     return Sheet(name=sheet.name, rows=sheet.to_python(skip_empty_area=True), top=top + 1, left=left, merged=merged)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from loaders.form import MESSAGES, NAME_PARTS
 from loaders.reading.sheets import Sheet
-from loaders.recognising.titles import field_of, title_key
+from loaders.recognising.titles import field_of, says_more, title_key
 from loaders.values.text import Cell, cell_text, is_empty
 
 #: The titles stand within the first rows; a heading block of more than this has not been seen.
@@ -48,7 +48,7 @@ class Table:
 
     ``depth`` is the number of rows of titles from ``header``, ``first`` the first row of data.
     ``spanned`` are further columns under a field's title; ``doubled`` are the titles of columns whose field another one
-    has, each with that one's; ``readings`` has every column with a title.
+    has, each with that one's; ``readings`` has every column with a title; ``joined`` counts the titles of several rows.
     """
 
     header: int
@@ -59,6 +59,7 @@ class Table:
     readings: Sequence[Reading] = ()
     spanned: Mapping[str, Sequence[int]] = field(default_factory=dict)
     doubled: Sequence[tuple[str, str]] = ()
+    joined: int = 0
 
     @property
     def complete(self) -> bool:
@@ -90,18 +91,28 @@ def likeliest_table(sheet: Sheet, said: Said | None = None) -> Table | None:
         if best is not None and best.complete and index > best.header + FULLER_WITHIN:
             break
         for depth in range(1, MOST_ROWS + 1):
+            if depth > 1 and _is_numbering(_texts(sheet, index + depth - 1)):
+                break
             rows = (_fields(sheet, index + level, known, said) for level in range(depth))
             if not _ANCHORS & set[str]().union(*rows):
                 continue
             table = _table(sheet, index, depth, said)
-            if table is not None and (best is None or _worth(table) > _worth(best)):
+            if table is not None and (best is None or _is_better(table, best)):
                 best = table
     return best
 
 
-def _worth(table: Table) -> tuple[bool, int, int]:
-    """Tell how good a table is: of two that read the same columns, the one with fewer rows of titles."""
-    return table.complete, len(table.columns), -table.depth
+def _is_better(table: Table, best: Table) -> bool:
+    """Tell whether a table, found later, is better than the best so far: it reads more columns, or as many of the same
+    rows in which more titles of several rows make sense, which begin the data earlier, or are fewer."""
+    worth, least = (table.complete, len(table.columns)), (best.complete, len(best.columns))
+    if worth != least or table.header >= best.header + best.depth:
+        return worth > least
+    return _fit(table) > _fit(best)
+
+
+def _fit(table: Table) -> tuple[int, int, int]:
+    return table.joined, -(table.header + table.depth), -table.depth
 
 
 def looks_like_titles(sheet: Sheet) -> list[str]:
@@ -153,10 +164,12 @@ def _table(sheet: Sheet, index: int, depth: int, said: Said | None) -> Table | N
     taken: dict[str, tuple[int, int]] = {}
     readings: dict[int, Reading] = {}
     doubled: list[tuple[str, str]] = []
+    joined = 0
     for column, path in enumerate(_paths(sheet, index, depth)):
         if not path:
             continue
         title = " ".join(" ".join(path).split())
+        joined += says_more(path)
         found = _read(path, said)
         if found is None:
             readings[column] = Reading(column=column, title=title, field=None, confidence=0.0)
@@ -192,6 +205,7 @@ def _table(sheet: Sheet, index: int, depth: int, said: Said | None) -> Table | N
         readings=tuple(readings[column] for column in sorted(readings)),
         spanned=_spanned(sheet, index, depth, columns, readings),
         doubled=doubled,
+        joined=joined,
     )
 
 
@@ -245,18 +259,29 @@ def _first_row(sheet: Sheet, index: int, columns: Mapping[str, int]) -> int:
     """Return the first row of data: behind the titles in another language and the row of column numbers."""
     for _ in range(2):
         texts = _texts(sheet, index)
-        said = [text for text in texts if text]
         again = [name for name, column in columns.items() if column < len(texts) and _names(texts[column], name)]
-        numbers = len(said) >= 3 and all(_NUMBER.fullmatch(text) for text in said)
-        if not numbers and len(again) < 2:
+        if not _is_numbering(texts) and len(again) < 2:
             break
         index += 1
     return index
 
 
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Tell whether a row below the titles numbers the columns: (1) (2) (3), or A B C."""
+    filled = [text for text in texts if text]
+    return len(filled) >= 3 and all(_NUMBER.fullmatch(text) for text in filled)
+
+
 def _names(text: str, name: str) -> bool:
     found = field_of([text])
     return found is not None and found[0] == name
+
+
+def is_titles(code: Cell, name: Cell) -> bool:
+    """Tell whether what stands under code and name are titles of them, as where a printed list repeats its titles."""
+    if not isinstance(code, str) or not isinstance(name, str) or any(sign.isdigit() for sign in code):
+        return False
+    return _names(cell_text(code), "code") and any(_names(cell_text(name), field) for field in ("name", *NAME_PARTS))
 
 
 def is_numbers(row: Iterable[Cell]) -> bool:

@@ -12,6 +12,10 @@ from graph.model.keys import fold
 from loaders.form import BY_FIELD, COLUMNS, RESIDENCE_PARTS
 
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+#: In brackets these do not explain a title but make another one of it: "Điện thoại (người thân)".
+_OTHER = re.compile(
+    r"\b(nguoi than|nguoi nha|gia dinh|than nhan|bo|me|vo|chong|khan|khi can|loai|ten|lo|vac xin|vaccine)\b"
+)
 _SIGNS = re.compile(r"[^0-9a-z]+")
 #: Of whom the columns below a title are, where they are parts of an address.
 _HOME = "home_address"
@@ -34,17 +38,17 @@ def known_titles() -> Mapping[str, tuple[str, int]]:
     for column in COLUMNS:
         for rank, title in enumerate((column.title, column.english, *column.titles)):
             for spelling in (title_key(title), title_key(_BRACKETS.sub(" ", title))):
-                known.setdefault(spelling, (column.field, rank))
-    # "#" is nothing but a sign.
-    known.pop("", None)
+                # "#" is nothing but a sign.
+                known.setdefault(spelling or title, (column.field, rank))
     return MappingProxyType(known)
 
 
 @lru_cache(maxsize=1 << 13)
 def _lookup(text: str) -> tuple[str, int] | None:
     known = known_titles()
-    for line in (text, _BRACKETS.sub(" ", text), text.split("\n")[0]):
-        if found := known.get(title_key(line)):
+    bare = _BRACKETS.sub(lambda found: found[0] if _OTHER.search(title_key(found[0])) else " ", text)
+    for line in (text, bare, text.split("\n")[0]):
+        if found := known.get(title_key(line) or line.strip(" *")):
             return found
     return None
 
@@ -68,6 +72,16 @@ def field_of(path: Iterable[str]) -> tuple[str, int] | None:
             return f"home_{found[0]}", found[1]
         return found
     return None
+
+
+def says_more(path: Sequence[str]) -> bool:
+    """Tell whether a title's rows say together what the lowest one does not: "Mũi 2" over "Loại".
+
+    "Họ và tên" over "Full name" does not: below the titles stands their translation.
+    """
+    whole = _joined(path) if len(path) > 1 else None
+    lowest = _lookup(path[-1])
+    return whole is not None and (lowest is None or lowest[0] != whole[0])
 
 
 def _joined(parts: Sequence[str]) -> tuple[str, int] | None:

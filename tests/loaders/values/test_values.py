@@ -11,12 +11,13 @@ from loaders.values.codes import read_code
 from loaders.values.companies import company_slug, tax_code
 from loaders.values.days import read_birth, read_day
 from loaders.values.housemates import read_housemates
+from loaders.values.legacy import decode_legacy, legacy_encoding
 from loaders.values.names import read_name
 from loaders.values.phones import read_phone
 from loaders.values.read import Read
 from loaders.values.sex import read_sex
 from loaders.values.shifts import read_shift
-from loaders.values.text import cell_text, decode_legacy, legacy_encoding
+from loaders.values.text import cell_text
 from loaders.values.travel import read_travel
 from loaders.values.vaccines import read_vaccine
 
