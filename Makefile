@@ -41,7 +41,7 @@ format: .venv/ready ## Format the code and mend what can be mended
 docs: .venv/ready ## Write the pages of docs that are tables of the code
 	$(RUN) python -m docs.generate
 
-bench: .venv/ready ## Measure import, search and traces; writes docs/benchmarks.md (BENCH=7000 or 269000)
+bench: .venv/ready ## Measure import, search and traces into docs/benchmarks.md (BENCH=7000, workbooks, 269000)
 	$(RUN) python -m bench $(BENCH)
 
 .PHONY: help demo bench docs test check format

@@ -1,4 +1,4 @@
-"""python -m bench [7000|269000|workshop ...]: measure, print, and write docs/benchmarks.md.
+"""python -m bench [7000|269000|workshop|workbooks ...]: measure, print, and write docs/benchmarks.md.
 
 Everything runs as users run it: the command line as a process, the API over HTTP, on a real Neo4j in a folder of its
 own. Each size is measured in one run, one thing after another.
@@ -18,29 +18,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-ROOT = Path(__file__).resolve().parents[1]
+from bench.running import ROOT, Results, truyvet, watched
+from bench.workbooks import measure_workbooks
+
 COMPANIES = {7000: 5, 269000: 3726}
 AS_OF = "2021-05-20"
 CALLS = 200
-
-
-@dataclass
-class Results:
-    """What was measured: (what, figure) in order."""
-
-    title: str
-    rows: list[tuple[str, str]] = field(default_factory=list)
-
-    def add(self, what: str, figure: str) -> None:
-        self.rows.append((what, figure))
-        print(f"{self.title}: {what}: {figure}", flush=True)
 
 
 class Answer:
@@ -51,53 +40,6 @@ class Answer:
 
     def __getitem__(self, name: str) -> Any:
         return json.loads(self.content)[name]
-
-
-def truyvet(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line on a data folder."""
-    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
-    command = [str(ROOT / ".venv/bin/truyvet"), *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(arguments)}: {done.stderr.strip()}")
-    return done
-
-
-def watched(*arguments: str, folder: Path) -> tuple[float, int, str]:
-    """Run the command line; return its seconds, the largest memory of it and its children in MiB, its last line."""
-    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
-    started, most = time.perf_counter(), 0
-    command = [str(ROOT / ".venv/bin/truyvet"), *arguments]
-    with (
-        tempfile.TemporaryFile("w+", encoding="utf-8") as printed,
-        subprocess.Popen(command, env=environment, stdout=printed) as child,
-    ):
-        process = psutil.Process(child.pid)
-        while child.poll() is None:
-            most = max(most, _memory(process))
-            try:
-                # Looking costs what is measured: seldom, and never longer than the child runs.
-                child.wait(timeout=1)
-            except subprocess.TimeoutExpired:
-                continue
-        seconds = time.perf_counter() - started
-        printed.seek(0)
-        last = (printed.read().strip().splitlines() or [""])[-1]
-    if child.returncode:
-        raise SystemExit(f"{' '.join(arguments)}: exit {child.returncode}")
-    return seconds, most // 1024**2, last
-
-
-def _memory(process: psutil.Process) -> int:
-    """Return the loader's memory: the graph, which it may have started, is none of it."""
-    total = 0
-    try:
-        for one in [process, *process.children(recursive=True)]:
-            if "graph.local" not in " ".join(one.cmdline()):
-                total += one.memory_info().rss
-    except psutil.Error:
-        pass
-    return total
 
 
 @contextmanager
@@ -309,26 +251,29 @@ def machine() -> str:
 
 
 def write(found: Sequence[Results], command: str) -> None:
-    lines = [
-        "# Benchmarks",
-        "",
-        f"Measured {date.today().isoformat()} on {machine()}, Neo4j Community 2026.09, by `{command}`.",
-        "Speed is measured here and nowhere else; tests never look at a clock.",
-    ]
+    """Write what was measured in place of its earlier sections; those of other runs stay."""
+    path = ROOT / "docs/benchmarks.md"
+    intro, *sections = path.read_text(encoding="utf-8").split("\n## ")
+    texts = {section.split("\n", 1)[0]: section.rstrip() for section in sections}
     for results in found:
-        lines += ["", f"## {results.title}", "", "| what | figure |", "|---|---|"]
-        lines += [f"| {what} | {figure} |" for what, figure in results.rows]
-    (ROOT / "docs/benchmarks.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        when = f"Measured {date.today().isoformat()} on {machine()}, Neo4j Community 2026.09, by `{command}`."
+        lines = [results.title, "", when, "", "| what | figure |", "|---|---|"]
+        texts[results.title] = "\n".join([*lines, *(f"| {what} | {figure} |" for what, figure in results.rows)])
+    path.write_text("\n\n## ".join([intro.rstrip(), *texts.values()]) + "\n", encoding="utf-8")
+
+
+NAMED = {"workshop": measure_workshop, "workbooks": measure_workbooks}
 
 
 def main(wanted: Sequence[str]) -> None:
-    names = list(wanted) or ["7000", "workshop", "269000"]
+    names = list(wanted) or ["7000", "workshop", "workbooks", "269000"]
     found = []
     for name in names:
         folder = Path(tempfile.mkdtemp(prefix="truyvet-bench-"))
         own_rules(folder / "rules")
         try:
-            found.append(measure_workshop(folder) if name == "workshop" else measure_size(int(name), folder))
+            measure = NAMED.get(name)
+            found.append(measure(folder) if measure else measure_size(int(name), folder))
         finally:
             threading.Event().wait(1)
             shutil.rmtree(folder, ignore_errors=True)

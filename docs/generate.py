@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.model.schema import EDGES, NODES, Property
 from graph.queries import queries
 from loaders.codes import CODES
+from loaders.examples import EXAMPLES
 from loaders.form import COLUMNS
 from service.settings import describe
 
@@ -42,9 +43,11 @@ def _findings() -> Iterator[str]:
     yield "What an import's report can say of a cell, a row or a file. An `error` rejects the row, a `warning` keeps"
     yield "it. `{value}` and `{detail}` stand for what was found."
     yield ""
-    yield from _table("code", "severity", "message", "tin nhắn", "what is done", "đã làm gì")
+    yield from _table("code", "severity", "message", "tin nhắn", "what is done", "đã làm gì", "example", "ví dụ")
     for name, code in sorted(CODES.items()):
-        yield _row(f"`{name}`", code.severity, code.message.en, code.message.vi, code.done.en, code.done.vi)
+        example = EXAMPLES[name].text
+        texts = (code.message.en, code.message.vi, code.done.en, code.done.vi, example.en, example.vi)
+        yield _row(f"`{name}`", code.severity, *texts)
 
 
 def _workbook() -> Iterator[str]:

@@ -190,6 +190,8 @@ def note(transaction: Transaction, reports: Sequence[Report], options: Options) 
                 "mode": report.mode,
                 "options": way(options),
                 "dated": report.dated,
+                "partial": options.partial,
+                **report.severities,
                 "recalled": list(report.recalled),
                 "started_at": moment,
                 "report": orjson.dumps(report.to_document()).decode(),

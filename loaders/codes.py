@@ -127,8 +127,8 @@ CODES: dict[str, Code] = dict(
             "warning",
             vi="Số «{value}» đã có ở công ty khác với tên và ngày sinh khác.",
             en="The ID «{value}» is known at another firm under another name and birth date.",
-            done_vi="Không ghép; hãy kiểm tra số giấy tờ.",
-            done_en="They were not joined; check the ID.",
+            done_vi="Không ghép; hãy kiểm tra số giấy tờ, hoặc quyết định bằng truyvet identity.",
+            done_en="They were not joined; check the ID, or decide with truyvet identity.",
         ),
         _code(
             "phone-bad",
@@ -153,6 +153,22 @@ CODES: dict[str, Code] = dict(
             en="«{value}» is no possible date.",
             done_vi="Để trống ô này.",
             done_en="The field was left empty.",
+        ),
+        _code(
+            "group-from-heading",
+            "warning",
+            vi="Dòng tiêu đề «{value}» được hiểu là tên bộ phận hoặc tổ của các dòng bên dưới.",
+            en="The heading row «{value}» is taken for the workshop or team of the rows below it.",
+            done_vi="Dùng tên này; nếu sai, hãy thêm cột bộ phận/phân xưởng và tổ.",
+            done_en="It was used; if it is wrong, add columns for workshop and team.",
+        ),
+        _code(
+            "dose-order",
+            "warning",
+            vi="Mũi {detail} ghi ngày {value}, trước mũi liền trước.",
+            en="Dose {detail} is dated {value}, before the dose preceding it.",
+            done_vi="Giữ như đã ghi; hãy kiểm tra lại ngày tiêm.",
+            done_en="Kept as written; check the dates of the doses.",
         ),
         _code(
             "date-future",

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.model.keys import slug
 from loaders.composing import compose, composes
 from loaders.findings import Finding, Note, finding
 from loaders.form import HOME_PARTS, NAME_PARTS
+from loaders.group_headings import group_heading
 from loaders.kinds_of_rows import DITTO_COLUMNS, Standing, is_ditto, standing
 from loaders.reading.sheets import Sheet
 from loaders.recognising.table import Table, cell, is_numbers, is_titles
@@ -41,12 +43,30 @@ class DataRow:
 
 @dataclass(slots=True)
 class DataRows:
-    """A table's rows of workers, in order; while they are read, the other ones are noted."""
+    """A table's rows of workers, in order; while they are read, the other ones are noted.
+
+    ``workshop`` is what the sheet's name says: it holds for rows that say nothing else.
+    """
 
     sheet: Sheet
     table: Table
+    workshop: str | None = None
     skipped: list[SkippedRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    _under: dict[str, Cell] = field(default_factory=dict)
+
+    def _note_heading(self, row: Sequence[Cell], number: int, encoding: str | None) -> None:
+        """Take a heading row for the workshop or team of the rows below, where there is no column of it."""
+        texts = [decode_legacy(value, encoding) if encoding and isinstance(value, str) else value for value in row]
+        found = group_heading(texts)
+        if found is None or found.setting in self.table.columns:
+            return
+        if found.setting == "workshop":
+            self._under.clear()
+            if self.workshop is not None and slug(self.workshop) == slug(found.name):
+                return
+        self._under[found.setting] = found.name
+        self.findings.append(finding(Note("group-from-heading", found.name), sheet=self.sheet.name, row=number))
 
     def __iter__(self) -> Iterator[DataRow]:
         """Give every data row."""
@@ -61,6 +81,8 @@ class DataRows:
             number = sheet.top + index
             if kind is Standing.EMPTY:
                 continue
+            if kind is Standing.HEADING:
+                self._note_heading(row, number, legacy.get("name"))
             if kind is not Standing.DATA:
                 self.skipped.append(SkippedRow(sheet=sheet.name, row=number, why=kind.value))
                 continue
@@ -80,6 +102,9 @@ class DataRows:
                 if name in legacy and isinstance(cells[name], str):
                     cells[name] = decode_legacy(str(cells[name]), legacy[name])
             above = cells
+            if self.workshop is not None and "workshop" not in cells:
+                cells["workshop"] = self.workshop
+            cells.update(self._under)
             if not composed:
                 yield DataRow(number, dict(cells), table.titles)
                 continue

@@ -144,6 +144,7 @@ def _person(entry: Mapping[str, Any]) -> Person:
         homes=_homes(entry["homes"]),
         namers=frozenset(entry.get("namers", ())),
         same_as=frozenset(entry.get("same_as", ())),
+        apart=frozenset(entry.get("apart", ())),
     )
 
 

@@ -73,7 +73,7 @@ COLUMNS: tuple[Column, ...] = (
     _c("since", "Ngày vào làm / vào tổ", "In the team since", "Ngày bắt đầu ở tổ hoặc phân xưởng này.",
        "First day in this team or workshop.", kind="date", width=13, example="01/03/2021",
        also="Ngày vào làm|Ngày vào|Ngày vào công ty|Ngày vào tổ|Ngày bắt đầu|Ngày nhận việc|Vào làm từ|Ngày vào làm/vào tổ|"
-            "Since|Start date|Join date|Ngày chuyển tổ|Ngày bắt đầu làm việc"),
+            "Vào tổ từ|Vào tổ từ ngày|Vào từ ngày|Ngày vào chuyền|Since|Start date|Join date|Ngày chuyển tổ|Ngày bắt đầu làm việc"),
     _c("residence", "Nơi ở hiện tại (số phòng, khu trọ/KTX, thôn, xã, huyện, tỉnh)", "Present residence",
        "Số phòng, khu trọ hoặc ký túc xá, thôn, xã.", "Room, lodging house or dormitory, village, commune.", width=44,
        example="P.203 nhà trọ bà Mẫu, Núi Hiểu, Quang Châu",

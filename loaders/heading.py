@@ -16,6 +16,7 @@ _LABEL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIRM = re.compile(r"^(cong ty|cty|c\.ty|doanh nghiep|dntn|tap doan|xi nghiep|hop tac xa|htx|chi nhanh)\b")
+_NAMES = re.compile(r"\s+[/|]\s+|\n")
 _DATED = re.compile(r"\b(ngay|tinh den|cap nhat|thoi diem|as of|date)\b")
 _DAY = re.compile(r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}|\d{4}-\d{2}-\d{2})")
 _DAY_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
@@ -48,7 +49,8 @@ def _company(cells: Sequence[Cell]) -> str | None:
             value = match[1].strip() or (texts[index + 1] if index + 1 < len(texts) else "")
             if value:
                 return company_name(_before_tax_code(value))
-    for text in texts:
+    # "Samkwang Vina Co., Ltd / Công ty TNHH Samkwang Vina": the Vietnamese name is the registered one.
+    for text in [*texts, *(part.strip() for one in texts for part in _NAMES.split(one)[1:])]:
         if _FIRM.match(fold(text)) and len(text.split()) > 2:
             return company_name(_before_tax_code(text))
     return None

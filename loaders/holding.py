@@ -14,6 +14,7 @@ from loaders.options import Options, Progress
 from loaders.people import Marks, Surroundings, surroundings
 from loaders.places import is_room
 from loaders.reconciling.change import Change
+from loaders.reconciling.differences import Difference, groups_of, named
 from loaders.reconciling.reconcile import Sending, reconcile
 from loaders.report import Report, fill
 from loaders.rows import Housemate, WorkerRow
@@ -56,7 +57,7 @@ def hold(
         if ahead is not None and ahead.concerns(company, firm=firm):
             break
         around = surroundings(marks[company], day, layers)
-        report = _report(one, firm, around, options)
+        report = _report(transaction, one, firm, around, options)
         if waits(one.change):
             break
         done = report.state == "done"
@@ -80,11 +81,22 @@ def _marks(opened: Opened, firm: Firm) -> Marks:
     )
 
 
-def _report(opened: Opened, firm: Firm, around: Surroundings, options: Options) -> Report:
+def _named(transaction: Transaction, change: Change) -> list[Difference]:
+    """Return the differences with the names of groups, as the graph has them or as the file brings them."""
+    keys = groups_of(change.differences)
+    if not keys:
+        return change.differences
+    known = transaction.one("tracing/names", people=[], groups=sorted(keys))["groups"]
+    names = {key: change.places[key].name for key in keys if key in change.places}
+    return named(change.differences, names | dict(known) | {change.company: change.name})
+
+
+def _report(transaction: Transaction, opened: Opened, firm: Firm, around: Surroundings, options: Options) -> Report:
     change = opened.change
     arrival = Arrival(day=change.as_of, first=opened.first, correction=options.correction)
     sending = Sending(arrival=arrival, partial=options.partial)
     reconcile(opened.roster, opened.plans, firm=firm, around=around, sending=sending, change=change)
+    change.differences = _named(transaction, change)
     report = Report(
         key=opened.sent.key,
         state="held" if change.too_many_leave and not options.confirm_leavers else "done",

@@ -221,11 +221,9 @@ def _company(heading: Heading, parsed: _Parsed) -> str | None:
 
 def _parse_sheet(sheet: Sheet, table: Table, day: date, parsed: _Parsed) -> None:
     workshop = _workshop_of(sheet.name) if "workshop" not in table.columns else None
-    rows = DataRows(sheet, table)
+    rows = DataRows(sheet, table, workshop)
     for data in rows:
         number, cells = data.row, data.cells
-        if workshop is not None:
-            cells.setdefault("workshop", workshop)
         if not is_empty(cells.get("company", "")):
             name = company_name(cell_text(cells["company"]))
             parsed.companies[name] += 1

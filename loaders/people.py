@@ -11,7 +11,10 @@ from loaders.history.spells import Held
 
 @dataclass(slots=True, kw_only=True)  # not frozen: see loaders/rows.py
 class Person:
-    """Any record by which a housemate or a second record of one person can be recognised."""
+    """Any record by which a housemate or a second record of one person can be recognised.
+
+    ``same_as`` are the records that are joined to it, ``apart`` those of which a person decided that they are others.
+    """
 
     key: str
     kind: str
@@ -24,6 +27,7 @@ class Person:
     homes: tuple[Held, ...] = ()
     namers: frozenset[str] = frozenset()
     same_as: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
     @staticmethod
     def of(kind: str, properties: Mapping[str, Any]) -> "Person":

@@ -10,6 +10,7 @@ from graph.errors import TruyvetError
 from loaders.codes import Text
 from loaders.findings import Finding
 from loaders.reconciling.change import Change
+from loaders.reconciling.differences import Difference
 from loaders.rows import ColumnRead, Roster, SkippedRow, WorkerRow
 
 COUNTS = ("read", "created", "changed", "unchanged", "rejected")
@@ -37,6 +38,7 @@ class Report:
     completeness: dict[str, float] = field(default_factory=dict)
     columns: Sequence[ColumnRead] = ()
     findings: Sequence[Finding] = ()
+    differences: Sequence[Difference] = ()
     seconds: float = 0.0
     error: TruyvetError | None = None
     content_hash: str | None = None
@@ -45,8 +47,14 @@ class Report:
     dated: bool = True
     recalled: Sequence[str] = ()
 
+    @property
+    def severities(self) -> dict[str, int]:
+        """How many findings reject their row, and how many do not."""
+        errors = sum(finding.severity == "error" for finding in self.findings)
+        return {"errors": errors, "warnings": len(self.findings) - errors}
+
     def to_document(self, *, limit: int | None = None, offset: int = 0) -> dict[str, Any]:
-        """Return the report's document with one page of its findings, or all."""
+        """Return the report's document with one page of its findings and differences, or all."""
         until = None if limit is None else offset + limit
         found = {
             "key": self.key,
@@ -64,6 +72,8 @@ class Report:
             "columns": [asdict(column) for column in self.columns],
             "findings": [finding_document(finding) for finding in self.findings[offset:until]],
             "findings_total": len(self.findings),
+            "differences": [difference_document(one) for one in self.differences[offset:until]],
+            "differences_total": len(self.differences),
             "seconds": round(self.seconds, 2),
         }
         if self.repeats is not None:
@@ -112,6 +122,25 @@ def finding_document(finding: Finding) -> dict[str, Any]:
     }
 
 
+def difference_document(difference: Difference) -> dict[str, Any]:
+    """Return one difference as the report lists it."""
+    text = difference.sentence()
+    return {
+        "kind": difference.kind,
+        "person": difference.person,
+        "code": difference.code,
+        "name": difference.name,
+        "field": difference.field,
+        "before": difference.before,
+        "after": difference.after,
+        "since": difference.since.isoformat() if difference.since else None,
+        "until": difference.until.isoformat() if difference.until else None,
+        "sheet": difference.sheet,
+        "row": difference.row,
+        "message": {"vi": text.vi, "en": text.en},
+    }
+
+
 def fill(report: Report, roster: Roster, change: Change) -> None:
     """Write into a report what reconciling found."""
     counts = dict.fromkeys(COUNTS, 0)
@@ -124,6 +153,7 @@ def fill(report: Report, roster: Roster, change: Change) -> None:
     report.moved = change.moved
     report.completeness = completeness(roster.rows)
     report.columns = roster.read
+    report.differences = change.differences
     report.findings = sorted(
         [*roster.findings, *change.findings], key=lambda f: (f.sheet, f.row or 0, f.column or "", f.code)
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
+from graph.model.keys import fold
 from loaders.findings import Finding, Note, finding
 from loaders.form import RESIDENCE_PARTS, title_of
 from loaders.rows import Dose, WorkerRow
@@ -20,6 +21,10 @@ from loaders.values.sex import read_sex
 from loaders.values.text import Cell, cell_text, is_empty
 from loaders.values.travel import read_travel
 from loaders.values.vaccines import read_vaccine
+
+#: A list names those who begin in the next weeks.
+_SOON = timedelta(days=31)
+_NO_DOSE = frozenset({"chua", "chua tiem", "khong", "khong tiem"})
 
 T = TypeVar("T")
 
@@ -93,7 +98,7 @@ def read_worker(cells: Mapping[str, Cell], *, sheet: str, row: int, as_of: date,
         team=at.text("team"),
         shift=at.text("shift"),
         position=at.text("position"),
-        since=_day(at, "since", as_of),
+        since=_beginning(at, "since", as_of),
         residence=at.take("residence", read_address(_residence(at))),
         residence_since=_past(at, "residence_since", as_of),
         housemates=at.take("housemates", read_housemates(at.get("housemates"), as_of=as_of)),
@@ -129,14 +134,31 @@ def _past(at: _Cells, name: str, as_of: date) -> date | None:
     return day
 
 
+def _beginning(at: _Cells, name: str, as_of: date) -> date | None:
+    """Read the first day of work: people are listed before they begin, but not years before.
+
+    A slip in the year would keep a worker out of every list.
+    """
+    day = _day(at, name, as_of)
+    if day is not None and day > as_of + _SOON:
+        at.note(name, Note("date-future", day.strftime("%d/%m/%Y")))
+        return None
+    return day
+
+
 def _doses(at: _Cells, as_of: date) -> tuple[Dose, ...]:
-    found = []
+    found: list[Dose] = []
     for number in (1, 2, 3):
         day_cell, vaccine_cell = f"dose_{number}_date", f"dose_{number}_vaccine"
         if at.get(day_cell) == "" and at.get(vaccine_cell) == "":
             continue
+        if is_empty(at.get(vaccine_cell)) and fold(cell_text(at.get(day_cell))) in _NO_DOSE:
+            continue
         day = _past(at, day_cell, as_of)
         vaccine = at.take(vaccine_cell, read_vaccine(at.get(vaccine_cell)))
         if day is not None or vaccine is not None:
+            before = next((dose.day for dose in reversed(found) if dose.day is not None), None)
+            if day is not None and before is not None and day < before:
+                at.note(day_cell, Note("dose-order", day.strftime("%d/%m/%Y"), str(number)))
             found.append(Dose(number=number, day=day, vaccine=vaccine))
     return tuple(found)

@@ -217,5 +217,5 @@ def _unfinished(job: _Job) -> dict[str, Any]:
 
 
 def _paged(report: Mapping[str, Any], limit: int, offset: int) -> dict[str, Any]:
-    findings = report.get("findings", [])
-    return {**report, "findings": findings[offset : offset + limit], "limit": limit, "offset": offset}
+    pages = {name: report.get(name, [])[offset : offset + limit] for name in ("findings", "differences")}
+    return {**report, **pages, "limit": limit, "offset": offset}

@@ -26,6 +26,7 @@ EDGES = {"Team": "WORKS_IN", "Workshop": "WORKS_IN", "Company": "WORKS_IN", "Res
 def wipe(database: Database) -> None:
     """Empty the graph; the schema and the ledger stay."""
     run(database, "MATCH (n) WHERE NOT n:Ledger DETACH DELETE n")
+    run(database, "MATCH (l:Ledger) REMOVE l.searched")
 
 
 def run(database: Database, text: str, **params: Any) -> list[neo4j.Record]:

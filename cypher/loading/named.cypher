@@ -12,6 +12,7 @@ RETURN collect({
   key: p.key, kind: CASE WHEN p:Worker THEN 'worker' ELSE 'cohabitant' END, name: p.name, company: p.company,
   birth_date: p.birth_date, birth_year: p.birth_year, citizen_id: p.citizen_id, phone: p.phone, namers: namers,
   same_as: [(p)-[:SAME_AS]-(o:Person) | o.key],
+  apart: [(p)<-[:ABOUT]-(:Suggestion {state: 'rejected'})-[:ABOUT]->(o:Person) | o.key],
   homes: [(p)-[m:LIVES_IN]->(g:Group) WHERE m.retracted_at IS NULL
     | [elementId(m), g.key, m.since, m.until, m.named_by]]
 }) AS people

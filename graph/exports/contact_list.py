@@ -1,7 +1,4 @@
-"""The list of contacts as .csv and .xlsx, with stable columns; one row a contact.
-
-Cells that start with = + - @ are text in what we write: nothing from a workbook becomes a formula.
-"""
+"""The list of contacts as .csv and .xlsx, with stable columns; one row a contact."""
 
 import csv
 import io
@@ -9,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 import xlsxwriter
+
+from graph.exports.cells import BOOK, dmy, safe
 
 COLUMNS = (
     "level", "grade", "score", "key", "kind", "code", "name", "birth_date", "sex", "phone", "company", "workshop",
@@ -39,7 +38,7 @@ def contacts_csv(document: Mapping[str, Any]) -> Iterator[str]:
     writer.writerow(COLUMNS)
     for contact in document["contacts"]:
         row = _row(contact)
-        writer.writerow([_safe(row[column]) for column in COLUMNS])
+        writer.writerow([safe(row[column]) for column in COLUMNS])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -48,7 +47,7 @@ def contacts_csv(document: Mapping[str, Any]) -> Iterator[str]:
 
 def contacts_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:
     """Write a trace's document as a workbook: the question, one row a contact; a second sheet says what is missing."""
-    with xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(out, BOOK) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDEBF7", "border": 1})
         sheet = book.add_worksheet("Danh sách")
         sheet.write_string(0, 0, document["question"]["vi"])
@@ -84,7 +83,7 @@ def _row(contact: Mapping[str, Any], *, vietnamese: bool = False) -> dict[str, A
         row["grade"] = _GRADES[contact["grade"]]
         row["sex"] = {"female": "Nữ", "male": "Nam"}.get(person["sex"])
         for name in ("first_exposure", "last_exposure", "birth_date"):
-            row[name] = _dmy(row[name])
+            row[name] = dmy(row[name])
     return row
 
 
@@ -94,18 +93,10 @@ def _reason(reason: Mapping[str, Any], *, vietnamese: bool) -> str:
     if vietnamese:
         also = f" và {more} người nữa" if more else ""
         who = f" với {names}{also}" if names else ""
-        days = f"{_dmy(reason['from'])}–{_dmy(reason['to'])}"
+        days = f"{dmy(reason['from'])}–{dmy(reason['to'])}"
         return f"{_SETTINGS[reason['setting']]} {reason['group']['name']}{who}, {days} ({reason['days']} ngày)"
     also = f" and {more} more" if more else ""
     who = f" with {names}{also}" if names else ""
     return (
         f"{reason['setting']} {reason['group']['name']}{who}, {reason['from']} to {reason['to']} ({reason['days']} d)"
     )
-
-
-def _dmy(day: str | None) -> str | None:
-    return f"{day[8:]}/{day[5:7]}/{day[:4]}" if day else day
-
-
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

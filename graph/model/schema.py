@@ -180,6 +180,9 @@ NODES: tuple[NodeType, ...] = (
             Property("mode", "STRING", "apply or check"),
             Property("options", "STRING", "how it was sent, and the program's version, as JSON"),
             Property("dated", "BOOLEAN", "whether the file or its sender says its date; else it is the day of the run"),
+            Property("partial", "BOOLEAN", "whether who is missing from the file has not left"),
+            Property("errors", "INTEGER", "findings that reject their row"),
+            Property("warnings", "INTEGER", "findings that keep their row"),
             Property("recalled", "LIST<STRING>", "keys of the Mappings by which it was read"),
             Property("started_at", "ZONED DATETIME", "when the run was asked for"),
             Property("report", "STRING", "the report as JSON", "basic"),
@@ -200,6 +203,22 @@ NODES: tuple[NodeType, ...] = (
         ),
     ),
     NodeType(
+        "Suggestion",
+        "Suggestion",
+        "Two records that may be one person: a question that waits, or the answer that they are not.",
+        (
+            KEY,
+            Property("state", "STRING", "open or rejected; an accepted one becomes SAME_AS"),
+            Property("score", "FLOAT", "0 to 1"),
+            Property("reasons", "LIST<STRING>", "what speaks for and against it"),
+            Property("found_at", "ZONED DATETIME", "when it was first found"),
+            Property("searched", "INTEGER", "revision of the search that last found it"),
+            Property("decided_by", "STRING", "who rejected it"),
+            Property("decided_at", "ZONED DATETIME", "when"),
+        ),
+        indexed=("state",),
+    ),
+    NodeType(
         "Token",
         "Token",
         "A bearer token of the service, as a hash only.",
@@ -213,7 +232,11 @@ NODES: tuple[NodeType, ...] = (
         "Ledger",
         "Ledger",
         "The one node that every change passes through, so that changes queue and a reader notices them.",
-        (KEY, Property("revision", "INTEGER", "number of changes so far")),
+        (
+            KEY,
+            Property("revision", "INTEGER", "number of changes so far"),
+            Property("searched", "INTEGER", "revision at which records of one person were last searched for"),
+        ),
     ),
 )
 
@@ -247,15 +270,16 @@ EDGES: tuple[EdgeType, ...] = (
     EdgeType("OF", ("Case",), ("Worker", "Cohabitant"), "The case is this person's."),
     EdgeType(
         "SAME_AS",
-        ("Worker",),
+        ("Worker", "Cohabitant"),
         ("Worker", "Cohabitant"),
         "Both records are one person.",
         (
-            Property("basis", "STRING", "citizen-id, phone or housemate"),
+            Property("basis", "STRING", "citizen-id, housemate, or decided: by a person"),
             Property("decided_by", "STRING", "who decided: the rule's name or an account"),
             Property("decided_at", "ZONED DATETIME", "when"),
         ),
     ),
+    EdgeType("ABOUT", ("Suggestion",), ("Worker", "Cohabitant"), "The suggestion is about this record."),
 )
 
 #: Indexes over a whole family of nodes, for the ways in which people are looked up.

@@ -1,6 +1,8 @@
 """Read a spreadsheet into sheets: .xlsx, .xlsm, .xls, .xlsb and .ods by python-calamine, .csv by csv."""
 
 import hashlib
+import mmap
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +22,10 @@ MOST_ON_DISK = 200
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 #: Formats that can be read row by row.
 ROW_BY_ROW = (".xlsx", ".xlsm")
+#: How an OLE file begins ([MS-CFB] 2.2).
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+#: BOF of a workbook's globals in BIFF8, then perhaps WriteProtect, then FilePass.
+_FIRST_RECORDS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 
 
 def read_workbook(path: Path, *, name: str | None = None, sparse: bool = False) -> Workbook:
@@ -69,7 +75,22 @@ def _read_spreadsheet(path: Path, shown: str, *, sparse: bool) -> list[Sheet]:
         ValueError,
         KeyError,
     ):
-        raise unreadable_file(shown) from None
+        raise (locked_file(shown) if _is_encrypted(path) else unreadable_file(shown)) from None
+
+
+def _is_encrypted(path: Path) -> bool:
+    """Tell whether an OLE file is a workbook with a password: calamine, asked by content, calls it unknown.
+
+    An .xlsx is wrapped as a stream of a fixed name ([MS-OFFCRYPTO] 1.3.1); in an .xls the record FILEPASS follows the
+    first one, or WriteProtect ([MS-XLS] 2.1.7.20.3).
+    """
+    with path.open("rb") as file:
+        if file.read(len(_OLE)) != _OLE:
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            if content.find("EncryptedPackage".encode("utf-16-le")) >= 0:
+                return True
+            return _FIRST_RECORDS.search(content) is not None
 
 
 def _read_whole(path: Path) -> list[Sheet]:

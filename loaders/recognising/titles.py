@@ -50,7 +50,10 @@ def _lookup(text: str) -> tuple[str, int] | None:
     for line in (text, bare, text.split("\n")[0]):
         if found := known.get(title_key(line) or line.strip(" *")):
             return found
-    return None
+    # "Phương tiện / BKS" is two words for one thing.
+    several = {known.get(title_key(part), ("", 0))[0] for part in text.split("/")} if "/" in text else set()
+    field = several.pop() if len(several) == 1 else ""
+    return (field, max(known[title_key(part)][1] for part in text.split("/"))) if field else None
 
 
 def field_of(path: Iterable[str]) -> tuple[str, int] | None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from loaders.findings import Finding
 from loaders.history.spells import Held, Spell
 from loaders.places import Place
+from loaders.reconciling.differences import Difference
 
 Outcome = Literal["created", "changed", "unchanged"]
 Membership = Literal["work", "homes", "rides"]
@@ -51,6 +52,7 @@ class Change:
     joins: list[Join] = field(default_factory=list)
     parts: list[Join] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
     moved: int = 0
     left: int = 0
     absent: int = 0

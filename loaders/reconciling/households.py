@@ -63,7 +63,7 @@ class Households:
         known = cohabitant_among(mate, self._named(plan.key))
         if worker is not None and known is not None:
             # Named before being listed: the record that was kept till then is the same person.
-            if known.key not in self._joined(worker.key):
+            if known.key not in self._joined(worker.key) and worker.key not in known.apart:
                 self.joins.append(Join(worker=worker.key, other=known.key, basis="housemate"))
             return Mate(mate, known)
         if worker is None and known is None and room is not None:

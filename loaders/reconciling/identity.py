@@ -52,14 +52,15 @@ def joins(
         number = row.citizen_id if row.citizen_id not in shared else None
         wanted: dict[str, str] = {}
         for other in by_number.get(number or "", ()):
-            if other.key == plan.key or other.company == plan.company:
+            if other.key == plan.key or other.company == plan.company or plan.key in other.apart:
                 continue
             if other.kind == "cohabitant" or agree(me, other):
                 wanted[other.key] = BY_NUMBER
             elif other.kind == "worker":
                 findings.append(placing.finding(row, "citizen_id", Note("same-as-suggested", number or "")))
         for other in _at_home(me, by_phone.get(row.phone or "", ()), around, rooms.get(plan.key, ())):
-            wanted.setdefault(other.key, BY_HOME)
+            if plan.key not in other.apart:
+                wanted.setdefault(other.key, BY_HOME)
         before = dict(known[plan.key].same_as) if plan.key in known else {}
         made += [Join(worker=plan.key, other=key, basis=why) for key, why in wanted.items() if key not in before]
         undone += [

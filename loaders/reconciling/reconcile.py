@@ -18,6 +18,7 @@ from loaders.people import Surroundings
 from loaders.places import IMPLIED, Place, implied_room
 from loaders.reconciling import attributes
 from loaders.reconciling.change import Change, Membership, Recording
+from loaders.reconciling.differences import differences
 from loaders.reconciling.directory import Directory
 from loaders.reconciling.households import Households
 from loaders.reconciling.identity import joins, shared_numbers
@@ -64,7 +65,8 @@ def reconcile(
     tracks = _tracks(firm)
     placing = Placing(roster.columns)
     for plan in plans:
-        change.places.update((place.key, place) for place in (*plan.work, *plan.homes, *_some(plan.ride)))
+        for place in (*plan.work, *plan.homes, *_some(plan.ride)):
+            change.places.setdefault(place.key, place)  # as first written
     leaving = [_apply_row(plan, tracks, firm.workers.get(plan.key), sending.arrival, change, placing) for plan in plans]
     households = Households(
         tracks={key: track.home for key, track in tracks.items()},
@@ -79,6 +81,14 @@ def reconcile(
     if not sending.partial and not roster.unread_sheets:
         _leave(roster, plans, firm, tracks, sending.arrival.day, change)
     _collect(plans, tracks, households, firm, touched, change)
+    change.differences = differences(
+        plans,
+        firm,
+        {key: {"work": track.work, "home": track.home, "ride": track.ride} for key, track in tracks.items()},
+        {entry["person"]: entry["position"] for entry in change.positions},
+        touched,
+        sending.arrival.day,
+    )
     _join(plans, tracks, firm, around, change, placing, sending.arrival.day)
     change.findings += _warnings(roster, plans, firm, tracks, around, placing, sending.arrival.day)
     return change

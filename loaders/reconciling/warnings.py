@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from graph.model.plausible import MOST_PEOPLE
 from loaders.findings import Finding, Note
 from loaders.firm import Firm
 from loaders.history.spells import Held
@@ -13,8 +14,6 @@ from loaders.reconciling.placing import Placing
 from loaders.reconciling.plan import Plan
 from loaders.rows import Address, Roster
 
-#: A room of more people than this is doubtful; one hostel of 50 existed (workbook.md).
-CROWD = 24
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 
@@ -63,13 +62,13 @@ def _open(spell: Held, day: date) -> bool:
 
 
 def crowded_rooms(plans: Sequence[Plan], members: Mapping[str, int], placing: Placing) -> Iterator[Finding]:
-    """Tell of rooms with more than 24 people, on the first row of each."""
+    """Tell of rooms with more people than a room holds, on the first row of each."""
     seen: set[str] = set()
     for plan in plans:
         room = plan.room
         if room is not None and room.key not in seen:
             seen.add(room.key)
-            if members.get(room.key, 0) > CROWD:
+            if members.get(room.key, 0) > MOST_PEOPLE["room"]:
                 count = str(members[room.key])
                 yield placing.finding(plan.row, "residence", Note("room-crowded", room.name, count))
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI, Response
 
 from graph.database import Database
 from graph.errors import GraphError
-from service.api import cases, companies, imports, mappings, me, rules, template, trace, workers
+from service.api import cases, identity, imports, mappings, me, quality, rules, template, trace, workers
 from service.api.common import Graph, answer, caller
 from service.api.problems import install, problem
 from service.imports import Imports
@@ -37,7 +37,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
     app.state.imports = Imports(database, settings.data_dir / "uploads", settings.upload_megabytes)
     install(app)
     api = APIRouter(prefix="/api", dependencies=[Depends(caller)])
-    for noun in (workers, trace, cases, imports, mappings, template, rules, companies, me):
+    for noun in (workers, trace, cases, imports, mappings, identity, template, rules, quality, me):
         api.include_router(noun.router)
     app.include_router(api)
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from service.cli import cases, demo, graph, imports, mappings, people, serving, tracing
+from service.cli import cases, demo, graph, identity, imports, mappings, people, quality, serving, tracing
 
 app = typer.Typer(
     name="truyvet",
@@ -21,11 +21,13 @@ app.command("import")(imports.import_)
 app.command("find")(people.find)
 app.command("show")(people.show)
 app.command("list")(people.list_)
+app.command("quality")(quality.quality)
 app.command("trace")(tracing.trace)
 app.command("rules")(tracing.rules)
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
 app.add_typer(mappings.app, name="mapping")
+app.add_typer(identity.app, name="identity")
 app.add_typer(serving.account, name="account")
 
 

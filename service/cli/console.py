@@ -1,16 +1,18 @@
 """How commands speak: answers on stdout, progress and errors on stderr, one sentence for each error."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import typer
 
-from graph.errors import TruyvetError
+from graph.errors import Invalid, TruyvetError
 from service.messages import say, word
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.table import Table
 
     from graph.database import Database
@@ -99,6 +101,37 @@ def paging(lang: str, document: Mapping[str, Any], shown: int) -> None:
     """Say how much of a list is shown, where that is not all."""
     if shown < document["total"]:
         out(say(lang, "shown-of", shown=shown, total=document["total"]))
+
+
+def save(
+    path: "Path",
+    document: Mapping[str, Any],
+    *,
+    csv: Callable[[Mapping[str, Any]], Iterable[str]],
+    xlsx: Callable[[Mapping[str, Any], BinaryIO], None],
+) -> None:
+    """Write a document as the file's name says: .csv, .xlsx, else JSON. Raises Invalid where it cannot be written.
+
+    A file of that name is replaced when all is written.
+    """
+    import orjson
+
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            if path.suffix.lower() == ".csv":
+                file.writelines(line.encode() for line in csv(document))
+            elif path.suffix.lower() == ".xlsx":
+                xlsx(document, file)
+            else:
+                file.write(orjson.dumps(document, option=orjson.OPT_INDENT_2))
+        part.replace(path)
+    except OSError as error:
+        raise Invalid(
+            f"{path} cannot be written ({error.strerror}); choose another place.",
+            f"Không ghi được {path} ({error.strerror}); hãy chọn nơi khác.",
+            field="-o",
+        ) from None
 
 
 def dmy(day: str | None) -> str:

@@ -100,7 +100,7 @@ def _refuse_other_data(database: "Database", folder: Path) -> None:
 
     heads = (json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("sample-*/truth.json"))
     made_up = {company_slug(company["name"]) for head in heads for company in head["companies"]}
-    for company in database.ask("service/companies", key=None, day=today())["companies"]:
+    for company in database.ask("quality/companies", companies=None, day=today())["companies"]:
         if company["key"] not in made_up:
             vi, en = (text.format(folder=folder, company=company["name"]) for text in MESSAGES["demo-foreign"])
             raise Conflict(en, vi)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Findings printed for a file; all are in --json.
 FINDINGS_SHOWN = 8
+DIFFERENCES_SHOWN = 60
 #: How files end, as they are summed up.
 FILES = ("done", "repeated", "held", "refused", "failed")
 
@@ -160,6 +161,8 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
     if report.state == "held":
         text = say(lang, "import-held", file=report.file, absent=report.left, company=report.company)
         sys.stderr.write(f"{text}\n")
+        if not several:
+            _print_differences(lang, report)
         return
     line = say(
         lang,
@@ -182,6 +185,8 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
         out(say(lang, "columns-remembered" if known else "columns-said", titles=titles))
     if several:
         return
+    if report.mode == "check":
+        _print_differences(lang, report)
     # One of each kind: a list of a thousand rows without residence hides the one wrong ID.
     first: dict[str, Any] = {}
     for finding in report.findings:
@@ -193,6 +198,22 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
     rest = len(report.findings) - min(len(first), FINDINGS_SHOWN)
     if rest:
         out(say(lang, "more-findings", count=rest))
+
+
+def _print_differences(lang: str, report: "Report") -> None:
+    """Print who is new, moved, left and what is corrected, the graver kinds first."""
+    from loaders.reconciling.differences import KINDS
+
+    if report.differences:
+        out(say(lang, "differences"))
+    order = list(KINDS)
+    ordered = sorted(report.differences, key=lambda one: order.index(one.kind))
+    for one in ordered[:DIFFERENCES_SHOWN]:
+        text = getattr(one.sentence(), lang)
+        row = {"sheet": one.sheet, "row": one.row}
+        out(say(lang, "difference-row" if one.row else "difference", text=text, **row))
+    if len(ordered) > DIFFERENCES_SHOWN:
+        out(say(lang, "more-findings", count=len(ordered) - DIFFERENCES_SHOWN))
 
 
 def _print_total(lang: str, reports: list[dict[str, Any]], seconds: float) -> None:

@@ -1,5 +1,6 @@
 """Options that several commands take."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,3 +15,14 @@ Onset = Annotated[str | None, typer.Option(help="ngày khởi phát / onset")]
 Sampled = Annotated[str | None, typer.Option(help="ngày lấy mẫu / sampled")]
 Confirmed = Annotated[str | None, typer.Option(help="ngày xác định / confirmed")]
 Isolated = Annotated[str | None, typer.Option(help="ngày cách ly / isolated")]
+
+
+def _writable(path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in (".xlsx", ".csv", ".json"):
+        raise typer.BadParameter(".xlsx, .csv, .json")
+    return path
+
+
+Output = Annotated[
+    Path | None, typer.Option("-o", callback=_writable, help=".xlsx, .csv, .json: ghi tất cả / writes all")
+]

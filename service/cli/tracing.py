@@ -1,14 +1,12 @@
 """truyvet trace and rules."""
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from graph.errors import Invalid
-from service.cli.console import dmy, failing, opened, out, out_json, paging, settings, table
-from service.cli.options import Company, Confirmed, Isolated, Json, Limit, Offset, Onset, Sampled
+from service.cli.console import dmy, failing, opened, out, out_json, paging, save, settings, table
+from service.cli.options import Company, Confirmed, Isolated, Json, Limit, Offset, Onset, Output, Sampled
 from service.messages import say, word
 
 
@@ -29,18 +27,17 @@ def trace(
     from_: Annotated[str | None, typer.Option("--from", help="với --group")] = None,
     to: Annotated[str | None, typer.Option(help="với --group")] = None,
     company: Company = None,
-    output: Annotated[Path | None, typer.Option("-o", help=".xlsx, .csv, .json: ghi tất cả / writes all")] = None,
+    output: Output = None,
     limit: Limit = 200,
     offset: Offset = 0,
     as_json: Json = False,
 ) -> None:
     """Ai đã tiếp xúc với ca bệnh (F1), và với F1 (F2). Contacts of a case, level by level."""
     from graph.cases import Dates
+    from graph.exports.contact_list import contacts_csv, contacts_xlsx
     from graph.tracing.asking import Asked, AskedGroup, answer
     from service.days import read_day, read_moment
 
-    if output is not None and output.suffix.lower() not in (".xlsx", ".csv", ".json"):
-        raise typer.BadParameter("-o: .xlsx, .csv, .json")
     if group is not None and (who or from_ is None or to is None):
         raise typer.BadParameter("--group KEY --from DAY --to DAY")
     if group is None and not who:
@@ -73,37 +70,14 @@ def trace(
         many, skip = (sys.maxsize, 0) if output is not None else (limit, offset)
         document = answer(database, asked, limit=many, offset=skip, own_rules=found.rules_dir)
         if output is not None:
-            _write(document, output)
+            document["limit"] = max(document["total"], 1)
+            save(output, document, csv=contacts_csv, xlsx=contacts_xlsx)
             out(say(found.lang, "written", path=output))
             return
     if as_json:
         out_json(document)
     else:
         print_trace(found.lang, document)
-
-
-def _write(document: dict[str, Any], path: Path) -> None:
-    import orjson
-
-    from graph.exports.contact_list import contacts_csv, contacts_xlsx
-
-    document["limit"] = max(document["total"], 1)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            if path.suffix.lower() == ".csv":
-                file.writelines(line.encode() for line in contacts_csv(document))
-            elif path.suffix.lower() == ".xlsx":
-                contacts_xlsx(document, file)
-            else:
-                file.write(orjson.dumps(document, option=orjson.OPT_INDENT_2))
-        part.replace(path)
-    except OSError as error:
-        raise Invalid(
-            f"{path} cannot be written ({error.strerror}); choose another place.",
-            f"Không ghi được {path} ({error.strerror}); hãy chọn nơi khác.",
-            field="-o",
-        ) from None
 
 
 def print_trace(lang: str, document: dict[str, Any], *, most: int | None = None) -> None:

@@ -71,6 +71,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {
             "people": [
                 {
+                    "apart": ["xyz~w1"],
                     "birth_date": "1995-03-08",
                     "birth_year": 1995,
                     "citizen_id": "024195000123",
@@ -83,6 +84,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                     "same_as": [],
                 },
                 {
+                    "apart": [],
                     "birth_date": None,
                     "birth_year": 2001,
                     "citizen_id": None,
@@ -185,6 +187,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {
             "people": [
                 {
+                    "apart": [],
                     "birth_date": None,
                     "birth_year": 2001,
                     "citizen_id": None,
@@ -361,12 +364,85 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         },
     ),
     (
-        "service/companies",
-        {"key": None, "day": DAY},
+        "quality/companies",
+        {"companies": None, "day": DAY},
         {
             "companies": [
-                {"key": "abc", "last_import": "2021-05-08", "name": "abc", "tax_code": "2400123456", "workers": 2},
-                {"key": "xyz", "last_import": None, "name": "xyz", "tax_code": None, "workers": 1},
+                {
+                    "key": "abc",
+                    "name": "abc",
+                    "tax_code": "2400123456",
+                    "last_import": "2021-05-08",
+                    "workers": 2,
+                    # The second worker's room is retracted; "travel" and doses are nobody's.
+                    "known": {
+                        "birth_date": 1,
+                        "citizen_id": 1,
+                        "phone": 1,
+                        "workshop": 2,
+                        "team": 2,
+                        "residence": 1,
+                        "room": 1,
+                        "vehicle": 1,
+                        "vaccination": 0,
+                    },
+                    "runs": [
+                        {
+                            "file": "a.xlsx",
+                            "as_of": "2021-05-08",
+                            "state": "done",
+                            "partial": None,
+                            "errors": None,
+                            "warnings": None,
+                        },
+                        {
+                            "file": "z.xlsx",
+                            "as_of": "2021-05-05",
+                            "state": "done",
+                            "partial": None,
+                            "errors": None,
+                            "warnings": None,
+                        },
+                    ],
+                },
+                {
+                    "key": "xyz",
+                    "name": "xyz",
+                    "tax_code": None,
+                    "last_import": None,
+                    "workers": 1,
+                    "known": {
+                        "birth_date": 0,
+                        "citizen_id": 0,
+                        "phone": 0,
+                        "workshop": 0,
+                        "team": 0,
+                        "residence": 1,
+                        "room": 1,
+                        "vehicle": 0,
+                        "vaccination": 0,
+                    },
+                    "runs": [],
+                },
+            ]
+        },
+    ),
+    (
+        "quality/crowds",
+        # The room holds a worker and her cohabitant, the team both workers of abc, the vehicle only one.
+        {"companies": None, "day": DAY, "most": {"room": 1, "team": 1, "vehicle": 1}},
+        {
+            "crowds": [
+                {
+                    "company": "abc",
+                    "key": "abc~may~1",
+                    "name": "abc~may~1",
+                    "larger": "abc~may",
+                    "kind": "team",
+                    "people": 2,
+                    "most": 1,
+                },
+                {"company": "abc", "key": "r", "name": "r", "larger": "h", "kind": "room", "people": 2, "most": 1},
             ]
         },
     ),

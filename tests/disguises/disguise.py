@@ -70,7 +70,7 @@ def disguises() -> st.SearchStrategy[Disguise]:
         doses=st.sampled_from(["flat", "under one title"]),
         birth=st.sampled_from(["date", "by sex"]),
         name_in=st.sampled_from([1, 2]),
-        sheets=st.sampled_from(["one", "by workshop"]),
+        sheets=st.sampled_from(["one", "by workshop", "by heading"]),
         above=st.sampled_from(["filled", "ditto", "merged"]),
         groups=st.booleans(),
         gaps=st.booleans(),
@@ -91,7 +91,12 @@ def disguises() -> st.SearchStrategy[Disguise]:
 def _possible(one: Disguise) -> Disguise:
     """A .csv has one sheet, no merged cells and no types; a name in a legacy font is in one column."""
     if one.ending == ".csv":
-        one = replace(one, sheets="one", above="ditto" if one.above == "merged" else one.above, numeric=False)
+        one = replace(
+            one,
+            sheets="one" if one.sheets == "by workshop" else one.sheets,
+            above="ditto" if one.above == "merged" else one.above,
+            numeric=False,
+        )
         one = replace(one, dates="slashes" if one.dates in ("real", "serial") else one.dates)
     if one.name in ("tcvn3", "vni", "title"):
         one = replace(one, name_in=1)
@@ -124,7 +129,9 @@ def disguise(firm: Firm, how: Disguise) -> Disguised:
     ordered = _together(ordered)
     found = Disguised(pages=[])
     numbered = list(enumerate(firm.workers))
-    if how.sheets == "by workshop":
+    if how.sheets == "by heading":
+        _page("Danh sách", numbered, [name for name in ordered if name != "workshop"], how, found)
+    elif how.sheets == "by workshop":
         parts = [(shop, list(some)) for shop, some in groupby(numbered, key=lambda one: one[1]["workshop"])]
         for shop, some in parts:
             _page(shop, some, [name for name in ordered if name != "workshop"], how, found)
@@ -218,10 +225,11 @@ def _page(
         page.rows.append([""] * left + [f"({number + 1})" for number in range(len(columns))])
     shop = None
     for place, (number, worker) in enumerate(workers):
-        if how.groups and worker["workshop"] != shop:
+        alone = how.sheets == "by heading"
+        if (how.groups or alone) and worker["workshop"] != shop:
             shop = worker["workshop"]
             found.others.add((name, len(page.rows) + 1))
-            page.rows.append([""] * left + [f"I. {shop.upper()}"])
+            page.rows.append([""] * left + [f"I. {shop}" if alone else f"I. {shop.upper()}"])
         if how.gaps:
             page.rows.append([])
         if how.repeat_titles and place == 2 and len(titles[0]) > left + 1 and not _deep(columns, how):

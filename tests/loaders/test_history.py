@@ -233,3 +233,22 @@ def test_walking_to_work_ends_the_ride(database: Database, file: Path) -> None:
     assert ride(database) == {("98B1-123.45", None, "05-12")}
     send(database, file, [row(vehicle="xe công ty")], "2021-05-14")
     assert ride(database) == {("98B1-123.45", None, "05-12")}
+
+
+def test_of_two_files_of_one_day_the_second_takes_the_place_of_the_first(database: Database, file: Path) -> None:
+    send(database, file, [row(), *others()], "2021-05-10")
+    send(database, file, [row(team="Tổ 2"), row("w2", "Lê Thị Bé"), *others()], "2021-05-13")
+    report = send(database, file, [row(team="Tổ 3"), row("w2", "Lê Thị Bé", team="Tổ 3"), *others()], "2021-05-13")
+    assert (report.state, report.moved, report.left) == ("done", 2, 0)
+    # Nobody was in the team of the first file for as long as a day.
+    assert work(database) == {("Tổ 1", None, "05-12"), ("Tổ 3", "05-13", None)}
+    assert work(database, "w2") == {("Tổ 3", "05-13", None)}
+
+
+def test_a_firm_in_two_halves_on_one_day_loses_nobody(database: Database, file: Path) -> None:
+    everyone = [row(), *others()]
+    send(database, file, everyone, "2021-05-10")
+    send(database, file, everyone, "2021-05-13")
+    assert send(database, file, everyone[:5], "2021-05-13").state == "held"
+    assert send(database, file, everyone[:5], "2021-05-13", partial=True).left == 0
+    assert work(database, "x8") == {("Tổ 1", None, None)}

@@ -1,13 +1,17 @@
 """Hostile and broken files: refused with a sentence or read safely, by a process that may take little."""
 
+import struct
 import zipfile
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt
+from xlwt.CompoundDoc import XlsDoc
 
 from graph.errors import TruyvetError
 from loaders.guarded import Asked, read_guarded
@@ -144,3 +148,21 @@ def test_one_that_breaks_its_process_stops_no_other(tmp_path: Path) -> None:
     assert len(found) == 20
     assert [path.name for path in paths if not isinstance(found[path], Roster)] == ["09.xlsx"]
     assert len(found[paths[7]].rows) == 1  # type: ignore[union-attr]
+
+
+def test_with_a_password_it_is_refused_and_says_so(tmp_path: Path) -> None:
+    plain, locked = good(tmp_path / "plain.xlsx"), tmp_path / "locked.xlsx"
+    with plain.open("rb") as source, locked.open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("bi-mat", target)
+    assert reason(locked) == "password"
+
+
+def test_an_old_workbook_with_a_password_is_refused_and_says_so(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("DS").write(0, 0, "Mã CN")
+    stream = book.get_biff_data()
+    # What Excel writes behind the first record of a workbook with a password: FILEPASS, RC4.
+    first = 4 + int.from_bytes(stream[2:4], "little")
+    filepass = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + bytes(48)
+    XlsDoc().save(str(tmp_path / "locked.xls"), stream[:first] + filepass + stream[first:])
+    assert reason(tmp_path / "locked.xls") == "password"

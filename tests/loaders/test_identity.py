@@ -1,11 +1,13 @@
 """Who is who (workbook.md): one person with two records, and housemates who are workers."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.database import Database
+from graph.identity.suggestions import decide, list_pairs
 from tests.drawing import run
 from tests.workbooks import codes, memberships, send
 
@@ -116,3 +118,28 @@ def test_housemates_without_an_address_share_a_room_of_their_own(database: Datab
     assert len({home[1] for home in homes}) == 1
     again = send(database, tmp_path / "a.xlsx", rows, "2021-05-11")
     assert again.rows["unchanged"] == 2
+
+
+def test_what_a_person_took_apart_stays_apart(database: Database, tmp_path: Path) -> None:
+    mine = [row("a1", "Trần Văn An", citizen_id=ID, birth_date="05/08/1995", residence=ROOM)]
+    mate = [row("b2", "Lê Thị Ba", residence=ROOM, housemates="Trần Văn An 0912345678")]
+    send(database, tmp_path / "b.xlsx", mate, "2021-05-10", heading=XYZ)
+    send(database, tmp_path / "a.xlsx", mine, "2021-05-10")
+    send(
+        database, tmp_path / "c.xlsx", [row("c1", "Trần Văn An", citizen_id=ID)], "2021-05-10", heading="Công ty TNHH C"
+    )
+    before = joined(database)
+    assert len(before) == 2
+    for pair in list_pairs(database, state="accepted", day=date(2021, 5, 10), limit=9, offset=0)["pairs"]:
+        decide(database, pair["key"], "undo", by="lan", now=datetime(2021, 5, 10, tzinfo=UTC))
+    again = [
+        send(database, tmp_path / "b2.xlsx", mate, "2021-05-11", heading=XYZ),
+        send(database, tmp_path / "a2.xlsx", mine, "2021-05-11"),
+    ]
+    assert joined(database) == set()
+    assert [report.rows["unchanged"] for report in again] == [1, 1]
+    for pair in list_pairs(database, state="rejected", day=date(2021, 5, 10), limit=9, offset=0)["pairs"]:
+        decide(database, pair["key"], "undo", by="lan", now=datetime(2021, 5, 11, tzinfo=UTC))
+    send(database, tmp_path / "b3.xlsx", mate, "2021-05-12", heading=XYZ)
+    send(database, tmp_path / "a3.xlsx", mine, "2021-05-12")
+    assert joined(database) == before

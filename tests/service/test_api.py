@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from graph.database import Connection, Database
 from service.api import create_app
+from service.api.common import XLSX
 from service.settings import Settings
 from service.tokens import first_token, make_token, token_name
 from tests.drawing import run as cypher
@@ -158,6 +159,21 @@ def test_a_trace_by_case_by_name_and_by_dates(api: TestClient) -> None:
     assert override["cases"][0]["window"] == {"from": "2021-05-07", "to": "2021-05-08"}
     page = api.post("/api/trace", json={**asked, "limit": 1, "offset": 2}).json()
     assert (page["total"], len(page["contacts"]), page["counts"]) == (3, 1, document["counts"])
+
+
+def test_no_name_of_a_workbook_becomes_a_formula(firm: Database, api: TestClient) -> None:
+    with firm._session("WRITE") as session:
+        session.run("MATCH (p:Worker {code: 'w2'}) SET p.name = '=1+1', p.phone = '@SUM(A1)'").consume()
+    body = {"persons": ["w1"], "onset": "2021-05-10", "as_of": "2021-05-20"}
+    text = api.post("/api/trace", json=body, headers={"Accept": "text/csv"}).content.decode("utf-8-sig")
+    assert ",'=1+1," in text
+    assert ",'@SUM(A1)," in text
+    content = api.post("/api/trace", json=body, headers={"Accept": XLSX}).content
+    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content))["Danh sách"] for cell in row]
+    assert {cell.value: cell.data_type for cell in cells if cell.value in ("=1+1", "@SUM(A1)")} == {
+        "=1+1": "s",
+        "@SUM(A1)": "s",
+    }
 
 
 def test_a_trace_as_csv_and_xlsx(api: TestClient) -> None:
@@ -332,6 +348,7 @@ def test_rules_and_companies(api: TestClient) -> None:
     [company] = api.get("/api/companies").json()["companies"]
     assert (company["key"], company["workers"], company["last_import"]) == (PREFIX, 4, "2021-05-10")
     assert api.get(f"/api/companies/{PREFIX}").json() == company
+    assert company["completeness"]["citizen_id"] == 0.25
 
 
 def test_a_graph_that_does_not_answer_is_a_503(tmp_path: Path) -> None:

@@ -72,6 +72,17 @@ def test_import_prints_a_report(run: Run, tmp_path: Path) -> None:
     assert "4 rows" in run("import", path, "--check").stdout
 
 
+def test_a_check_lists_what_would_change(run: Run, tmp_path: Path) -> None:
+    rows = [*ROWS[:3], {**ROWS[3], "workshop": "May 1"}, {"code": "w5", "name": "Lê Văn Mới"}]
+    shown = run("import", "--check", write_workbook(tmp_path / "abc.xlsx", rows, as_of=date(2021, 5, 13))).stdout
+    assert "What changes:" in shown
+    assert "w4 Trần Văn An: moved workshop (Kho → May 1; from 13/05/2021) [sheet Danh sách, row 8]" in shown
+    assert shown.index("w4 Trần Văn An: moved") < shown.index("w5 Lê Văn Mới: new (Công ty TNHH ABC)")
+    half = run("import", write_workbook(tmp_path / "abc.xlsx", rows[:2], as_of=date(2021, 5, 13)))
+    assert half.exit_code == 1
+    assert "w4 Trần Văn An: left (Kho; until 12/05/2021)" in half.stdout
+
+
 def test_the_file_to_mend_is_written(run: Run, tmp_path: Path) -> None:
     rows = [{"code": "w1", "name": "A B"}, {"code": None, "name": "C D"}]
     path = write_workbook(tmp_path / "a.xlsx", rows, company="Công ty TNHH Khác")

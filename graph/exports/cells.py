@@ -1,0 +1,21 @@
+"""Cells of what we write: text that starts with = + - @ stays text; nothing becomes a formula or a link."""
+
+from typing import Any
+
+#: How every .xlsx is written: row by row in constant memory, text as text.
+BOOK = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def safe(value: Any) -> Any:
+    """Return a value for a .csv, in which a spreadsheet program would take some text for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def dmy(day: str | None) -> str | None:
+    """Return an ISO day as dd/mm/yyyy."""
+    return f"{day[8:]}/{day[5:7]}/{day[:4]}" if day else day
