@@ -224,8 +224,8 @@ def _page(
         found.others.add((name, len(page.rows) + 1))
         page.rows.append([""] * left + [f"({number + 1})" for number in range(len(columns))])
     shop = None
+    alone = how.sheets == "by heading"
     for place, (number, worker) in enumerate(workers):
-        alone = how.sheets == "by heading"
         if (how.groups or alone) and worker["workshop"] != shop:
             shop = worker["workshop"]
             found.others.add((name, len(page.rows) + 1))
@@ -236,7 +236,7 @@ def _page(
             found.others.add((name, len(page.rows) + 1))
             page.rows.append(list(titles[0]))
         above = workers[place - 1][1] if place else None
-        merges = how.above == "merged" and not how.groups and not how.gaps and not how.repeat_titles
+        merges = how.above == "merged" and not how.groups and not alone and not how.gaps and not how.repeat_titles
         row = len(page.rows)
         cells = [_cell(worker, column, how) for column in columns]
         for at, column in enumerate(columns):
