@@ -1,16 +1,18 @@
 """Cases: a person's confirmed infection with its dates, registered, changed, listed, retracted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from graph.case_history import DATES, STATE, remembered
 from graph.database import Transaction
 from graph.errors import Invalid, NotFound
-from graph.people import cards, iso_day
+from graph.people import cards, iso_day, native_day
 
 DEFAULT_DISEASE = "covid-19"
-ANCHORS = ("onset", "sampled", "confirmed")
+#: What became of a case; None is not known yet.
+OUTCOMES = ("in-treatment", "recovered", "died", "transferred")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Dates:
 
     def over(self, known: Mapping[str, date | None]) -> "Dates":
         """Return these dates, and those of ``known`` where these are not given."""
-        return Dates(**{**{name: known.get(name) for name in (*ANCHORS, "isolated")}, **self.given()})
+        return Dates(**{**{name: known.get(name) for name in DATES}, **self.given()})
 
 
 def check_dates(dates: Dates, *, today: date) -> None:
@@ -76,21 +78,35 @@ def case_key(disease: str, person: str, anchor: date) -> str:
 
 
 def register(
-    transaction: Transaction, person: str, dates: Dates, *, disease: str, today: date, now: datetime
+    transaction: Transaction,
+    person: str,
+    dates: Dates,
+    *,
+    disease: str,
+    outcome: str | None = None,
+    today: date,
+    now: datetime,
 ) -> dict[str, Any]:
-    """Register a person's case; the same again changes nothing. Raises Invalid for dates that cannot be."""
+    """Register a person's case; the same again changes nothing. Raises Invalid for what cannot be."""
     check_dates(dates, today=today)
+    check_outcome(outcome)
     assert dates.anchor is not None
     key = case_key(disease, person, dates.anchor)
     transaction.run("loading/ledger")
-    transaction.run("cases/register", key=key, person=person, dates=dates.given(), disease=disease, now=now)
+    _, found = find_cases(transaction, keys=[key], limit=1)
+    said = {**dates.given(), **({"outcome": outcome} if outcome else {})}
+    if not found:
+        properties = {**said, "disease": disease, "registered_at": now}
+        transaction.run("cases/register", key=key, person=person, properties=properties)
+    else:
+        _change(transaction, found[0], {**said, "retracted_at": None, "retraction_reason": None}, now=now)
     return get_case(transaction, key, today=today)
 
 
 def find_cases(
     transaction: Transaction,
     *,
-    key: str | None = None,
+    keys: Sequence[str] | None = None,
     disease: str | None = None,
     people: Sequence[str] | None = None,
     limit: int = 200,
@@ -99,7 +115,7 @@ def find_cases(
     """Return how many cases fit, and a page of them with native dates, the latest first."""
     answer = transaction.one(
         "cases/list",
-        key=key,
+        keys=None if keys is None else list(keys),
         disease=disease,
         people=None if people is None else list(people),
         skip=offset,
@@ -118,19 +134,33 @@ def list_cases(
 
 def get_case(transaction: Transaction, key: str, *, today: date) -> dict[str, Any]:
     """Return one case's document. Raises NotFound."""
-    _, found = find_cases(transaction, key=key, limit=1)
-    if not found:
-        raise NotFound(f"No case has the key {key}.", f"Không có ca bệnh nào mang khóa {key}.", field="case")
-    return _documents(transaction, found, today)[0]
+    return _documents(transaction, [_known(transaction, key)], today)[0]
 
 
-def update(transaction: Transaction, key: str, dates: Dates, *, today: date) -> dict[str, Any]:
-    """Write the given dates of a case; its key stays. Raises NotFound, Invalid."""
-    known = get_case(transaction, key, today=today)
-    before = {name: date.fromisoformat(known[name]) if known[name] else None for name in (*ANCHORS, "isolated")}
+def update(
+    transaction: Transaction,
+    key: str,
+    dates: Dates,
+    *,
+    outcome: str | None = None,
+    clear: Collection[str] = (),
+    today: date,
+    now: datetime,
+) -> dict[str, Any]:
+    """Write what is given of a case and empty what ``clear`` names; its key stays. Raises NotFound, Invalid."""
+    known = _known(transaction, key)
+    if unknown := [name for name in clear if name not in STATE]:
+        raise Invalid(
+            f"{unknown[0]} cannot be emptied; there are: {', '.join(STATE)}.",
+            f"Không xóa được {unknown[0]}; hiện có: {', '.join(STATE)}.",
+            field="clear",
+        )
+    check_outcome(outcome)
+    before = {name: None if name in clear else native_day(known[name]) for name in DATES}
     check_dates(dates.over(before), today=today)
+    said = {**dict.fromkeys(clear), **dates.given(), **({"outcome": outcome} if outcome else {})}
     transaction.run("loading/ledger")
-    transaction.run("cases/update", key=key, properties=dates.given())
+    _change(transaction, known, said, now=now)
     return get_case(transaction, key, today=today)
 
 
@@ -138,10 +168,37 @@ def retract(transaction: Transaction, key: str, *, reason: str, today: date, now
     """Retract a case: it stays on file and counts no more. Raises NotFound, and Invalid without a reason."""
     if not reason.strip():
         raise Invalid("Say why the case is retracted.", "Hãy ghi lý do hủy ca bệnh.", field="reason")
-    get_case(transaction, key, today=today)
+    known = _known(transaction, key)
     transaction.run("loading/ledger")
-    transaction.run("cases/update", key=key, properties={"retracted_at": now, "retraction_reason": reason.strip()})
+    if known["retracted_at"] is None:
+        _change(transaction, known, {"retracted_at": now, "retraction_reason": reason.strip()}, now=now)
     return get_case(transaction, key, today=today)
+
+
+def check_outcome(outcome: str | None) -> None:
+    """See that an outcome is a known one. Raises Invalid, naming those that are."""
+    if outcome is not None and outcome not in OUTCOMES:
+        raise Invalid(
+            f"There is no outcome {outcome}; there are: {', '.join(OUTCOMES)}.",
+            f"Không có kết cục {outcome}; hiện có: {', '.join(OUTCOMES)}.",
+            field="outcome",
+        )
+
+
+def _known(transaction: Transaction, key: str) -> dict[str, Any]:
+    _, found = find_cases(transaction, keys=[key], limit=1)
+    if not found:
+        raise NotFound(f"No case has the key {key}.", f"Không có ca bệnh nào mang khóa {key}.", field="case")
+    return found[0]
+
+
+def _change(transaction: Transaction, known: Mapping[str, Any], said: Mapping[str, Any], *, now: datetime) -> None:
+    """Write what differs from what a case says, and keep what it said."""
+    before = {**known, **{name: native_day(known[name]) for name in DATES}}
+    if all(before[name] == value for name, value in said.items()):
+        return
+    properties = {**said, "history": remembered(known, now=now)}
+    transaction.run("cases/update", key=known["key"], properties=properties)
 
 
 def _documents(transaction: Transaction, found: Sequence[Mapping[str, Any]], today: date) -> list[dict[str, Any]]:
@@ -151,8 +208,9 @@ def _documents(transaction: Transaction, found: Sequence[Mapping[str, Any]], tod
             "key": case["key"],
             "person": people[case["person"]].to_document(),
             "disease": case["disease"],
-            **{name: iso_day(case[name]) for name in (*ANCHORS, "isolated")},
-            "retracted": case["retracted"],
+            **{name: iso_day(case[name]) for name in DATES},
+            "outcome": case["outcome"],
+            "retracted": case["retracted_at"] is not None,
             "reason": case["retraction_reason"],
         }
         for case in found

@@ -9,7 +9,7 @@ from graph.errors import Invalid, NotFound
 from graph.model.keys import fold
 from graph.people import cards, iso_day
 from graph.tracing.days import ALWAYS, STILL, ordinal
-from graph.tracing.people import People
+from graph.tracing.people import People, shown_records
 
 SETTINGS = ("team", "workshop", "company", "room", "house", "vehicle")
 
@@ -40,19 +40,23 @@ def same_setting(
     distinct.pop(people.person(key), None)
     listed = sorted(distinct.values(), key=lambda member: (fold(member[1]).split()[::-1], member[0]))
     page = listed[offset : offset + limit]
-    by_key = cards(transaction, [member[0] for member in page], day=day)
+    shown, _ = shown_records(
+        transaction, people, [people.person(member[0]) for member in page], as_of=day, known_at=None
+    )
+    same_as = {shown[person]: people.records(person) for person in shown}
+    by_key = cards(transaction, same_as, day=day, same_as=same_as)
     named = transaction.one("search/groups", keys=groups)["groups"]
-    shown = [{"key": group["key"], "name": group["name"]} for group in named]
+    told = [{"key": group["key"], "name": group["name"]} for group in named]
     return {
         "setting": setting,
         "on": day.isoformat(),
-        "group": None if not shown else shown[0] if len(shown) == 1 else shown,
+        "group": None if not told else told[0] if len(told) == 1 else told,
         "total": len(listed),
         "limit": limit,
         "offset": offset,
         "people": [
             {
-                "person": by_key[member[0]].to_document(),
+                "person": by_key[shown[people.person(member[0])]].to_document(),
                 "since": iso_day(member[2]),
                 "until": iso_day(member[3]),
                 "shift": member[4],

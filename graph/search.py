@@ -7,14 +7,14 @@ name as typed with its accents, then without, then whole words, then beginnings 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from graph.database import Transaction, batches
 from graph.errors import Ambiguous, NotFound
 from graph.model.keys import code_part, fold, slug
 from graph.people import Card, cards
-from graph.tracing.people import People, employment, representative
+from graph.tracing.people import People, shown_records
 
 #: Names beyond this many are counted, not ranked: nobody pages through thousands of Nguyễn.
 RANKED = 400
@@ -81,7 +81,7 @@ def _find(
     listed = list(_distinct(transaction, people, hits, enough=offset + limit if many else None).items())
     total = total if many else len(listed)
     page = listed[offset : offset + limit]
-    shown = _representatives(transaction, people, [person for person, _ in page], day=day)
+    shown = _shown(transaction, people, [person for person, _ in page], day=day)
     by_key = cards(transaction, shown.values(), day=day, same_as={shown[p]: people.records(p) for p, _ in page})
     return Matches(total, tuple(Match(by_key[shown[person]], how) for person, how in page))
 
@@ -162,17 +162,11 @@ def _named(
     return [_Hit(hit[0], "name", hit[4]) for hit in sorted(found, key=rank)], total
 
 
-def _representatives(
-    transaction: Transaction, people: People, persons: list[str], *, day: date, known_at: datetime | None = None
-) -> dict[str, str]:
-    joined = {person: people.records(person) for person in persons if len(people.records(person)) > 1}
-    shown = {person: person for person in persons}
-    if joined:
-        records = [record for some in joined.values() for record in some]
-        work = employment(transaction, records, day=day, known_at=known_at)
-        latest = {record: place.since for record, place in work.items()}
-        shown |= {person: representative(some, work, latest) for person, some in joined.items()}
-    return shown
+def _shown(transaction: Transaction, people: People, persons: list[str], *, day: date) -> dict[str, str]:
+    """Return the record by which each person is shown; only those with several need to be asked about."""
+    joined = [person for person in persons if len(people.records(person)) > 1]
+    found = shown_records(transaction, people, joined, as_of=day, known_at=None)[0] if joined else {}
+    return {person: found.get(person, person) for person in persons}
 
 
 def company_keys(transaction: Transaction, text: str) -> list[str]:

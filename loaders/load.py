@@ -45,7 +45,7 @@ def load(transaction: Transaction, changes: Sequence[tuple[Change, Source]]) -> 
     _in_batches(transaction, "loading/update_positions", "edges", _all(change.positions for change in only))
     _load_memberships(transaction, changes, now)
     pairs = [{"worker": join.worker, "other": join.other} for join in _all(change.parts for change in only)]
-    _in_batches(transaction, "loading/part", "pairs", pairs)
+    _in_batches(transaction, "loading/part", "pairs", pairs, now=now)
     _load_joins(transaction, _all(change.joins for change in only), now)
 
 

@@ -33,6 +33,14 @@ def read_day(text: str | None, *, field: str) -> date | None:
     )
 
 
+def required_day(text: str, *, field: str) -> date:
+    """Return a day that has to be given. Raises Invalid, naming the field, where the text is none."""
+    day = read_day(text, field=field)
+    if day is None:
+        raise Invalid(f"Give a day ({field}).", f"Hãy cho một ngày ({field}).", field=field)
+    return day
+
+
 def read_moment(text: str | None, *, field: str) -> datetime | None:
     """Return a moment; without a zone it is Vietnam's. A day alone means its end. Raises Invalid."""
     if text is None or not text.strip():

@@ -49,6 +49,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shown-of": ("Hiện {shown} trong {total}; xem thêm bằng --offset và --limit, hoặc ghi ra tệp bằng -o.", "{shown} of {total} shown; see more with --offset and --limit, or write all with -o."),
     "nobody": ("Không có ai.", "Nobody."),
     "case-added": ("Ca bệnh {key}", "Case {key}"),
+    "met-added": ("Đã ghi: {a} và {b} gặp nhau {days}.", "Recorded: {a} and {b} met {days}."),
+    "event-added": ("Đã ghi: {person}, {what}, {days}.", "Recorded: {person}, {what}, {days}."),
+    "event-retracted": ("Đã rút lại {key}.", "{key} was withdrawn."),
     "trace-levels": ("{counts}; nguy cơ gần {near}, xa {distant}", "{counts}; near {near}, distant {distant}"),
     "missing-title": ("Còn thiếu", "What is missing"),
     "missing-line": ("  {company}: {with_residence}/{workers} có nơi ở, {with_vehicle}/{workers} có phương tiện, {age}", "  {company}: {with_residence}/{workers} with residence, {with_vehicle}/{workers} with vehicle, {age}"),
@@ -109,6 +112,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "all": ("Tất cả", "All"), "workers": ("Công nhân", "Workers"), "file": ("Tệp ngày", "File of"), "days_old": ("Số ngày", "Days old"),
     "errors": ("Bị bỏ", "Rejected"), "warnings": ("Cần xem", "Warnings"), "suspicious": ("Đáng ngờ", "Suspicious"),
     "birth_date": ("Ngày sinh", "Birth date"), "vaccination": ("Vắc xin", "Vaccination"),
+    "isolation": ("cách ly", "isolation"), "test": ("xét nghiệm", "test"), "moved": ("chuyển nơi khác", "moved"),
+    "lost": ("mất dấu", "lost to follow-up"), "positive": ("dương tính", "positive"), "negative": ("âm tính", "negative"),
+    "outcome": ("Kết cục", "Outcome"), "in-treatment": ("đang điều trị", "in treatment"), "recovered": ("khỏi", "recovered"),
+    "died": ("tử vong", "died"), "transferred": ("chuyển viện", "transferred"),
     "row": ("dòng", "row"), "now": ("nay", "now"), "case": ("ca bệnh", "case"),
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from graph.database import Database
 from graph.model.keys import fold
 
 RECORDED = datetime(2021, 1, 1, tzinfo=UTC)
+CASE = {"disease": "covid-19", "registered_at": RECORDED}
 LABELS = {
     "team": "Team",
     "workshop": "Workshop",
@@ -43,9 +44,12 @@ def draw(
     memberships: Iterable[Mapping[str, Any]] = (),
     same_as: Iterable[tuple[str, str]] = (),
     cases: Iterable[Mapping[str, Any]] = (),
+    met: Iterable[Mapping[str, Any]] = (),
+    events: Iterable[Mapping[str, Any]] = (),
 ) -> None:
     """Write a graph. ``groups``: (key, kind, key of the larger one); ``memberships``: person, group, since, until,
-    shift, recorded_at, retracted_at; ``cases``: key, person and the dates."""
+    shift, recorded_at, retracted_at; ``cases``: key, person and the dates; ``met``: a, b, key, since, until;
+    ``events``: key, person, kind, since and the rest."""
     kinds = {key: kind for key, kind, _ in groups}
     for kind in sorted(set(kinds.values())):
         keys = [key for key, its in kinds.items() if its == kind]
@@ -89,13 +93,34 @@ def draw(
         )
     run(
         database,
-        "UNWIND $pairs AS pair MATCH (a:Person {key: pair[0]}), (b:Person {key: pair[1]}) CREATE (a)-[:SAME_AS]->(b)",
+        "UNWIND $pairs AS pair MATCH (a:Person {key: pair[0]}), (b:Person {key: pair[1]}) "
+        "CREATE (a)-[:SAME_AS {decided_at: $now}]->(b)",
         pairs=[list(pair) for pair in same_as],
+        now=RECORDED,
     )
     run(
         database,
         "UNWIND $cases AS case MATCH (p:Person {key: case.person}) CREATE (c:Case)-[:OF]->(p) SET c += case.properties",
-        cases=[{"person": c["person"], "properties": {"disease": "covid-19", **without(c, "person")}} for c in cases],
+        cases=[
+            {
+                "person": c["person"],
+                "properties": {"disease": "covid-19", "registered_at": RECORDED, **without(c, "person")},
+            }
+            for c in cases
+        ],
+    )
+    run(
+        database,
+        "UNWIND $met AS row MATCH (a:Person {key: row.a}), (b:Person {key: row.b}) CREATE (a)-[m:MET]->(b) "
+        "SET m = row.properties",
+        met=[{"a": m["a"], "b": m["b"], "properties": {"recorded_at": RECORDED, **without(m, "a", "b")}} for m in met],
+    )
+    run(
+        database,
+        "UNWIND $events AS row MATCH (p:Person {key: row.person}) CREATE (e:Event)-[:OF]->(p) SET e = row.properties",
+        events=[
+            {"person": e["person"], "properties": {"recorded_at": RECORDED, **without(e, "person")}} for e in events
+        ],
     )
 
 

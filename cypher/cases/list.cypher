@@ -1,13 +1,13 @@
 // list
 // Which cases are registered?
 // vi: Những ca bệnh nào đã được đăng ký?
-// params:  key: string, disease: string, people: list<string>, skip: int, limit: int
+// params:  keys: list<string>, disease: string, people: list<string>, skip: int, limit: int
 // returns: total, cases
 // mode:    read
 MATCH (c:Case)-[:OF]->(p:Person)
-WHERE ($key IS NULL OR c.key = $key) AND ($disease IS NULL OR c.disease = $disease)
+WHERE ($keys IS NULL OR c.key IN $keys) AND ($disease IS NULL OR c.disease = $disease)
   AND ($people IS NULL OR p.key IN $people)
 WITH c, p, coalesce(c.onset, c.sampled, c.confirmed) AS day ORDER BY day DESC, c.key
-WITH collect(c {.key, .disease, .onset, .sampled, .confirmed, .isolated, .retraction_reason,
-  retracted: c.retracted_at IS NOT NULL, person: p.key}) AS cases
+WITH collect(c {.key, .disease, .onset, .sampled, .confirmed, .isolated, .outcome, .retraction_reason, .registered_at,
+  .retracted_at, .history, person: p.key}) AS cases
 RETURN size(cases) AS total, cases[$skip..$skip + $limit] AS cases

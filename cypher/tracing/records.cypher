@@ -1,12 +1,20 @@
 // records
-// Which records and which cases are those of the same people?
-// vi: Những bản ghi và ca bệnh nào là của cùng những người này?
-// params:  people: list<string>
+// Which records, cases and isolations are those of the same people?
+// vi: Những bản ghi, ca bệnh và lần cách ly nào là của cùng những người này?
+// params:  people: list<string>, known_at: datetime
 // returns: people
 // mode:    read
 UNWIND $people AS key
-MATCH (:Person {key: key})-[:SAME_AS*0..1]-(p:Person)
+MATCH (a:Person {key: key})
+UNWIND [a] + [(a)-[s:SAME_AS|WAS_SAME_AS]-(o:Person) WHERE (s.retracted_at IS NULL OR s.retracted_at > $known_at)
+  AND ($known_at IS NULL OR s.decided_at <= $known_at) | o] AS p
 WITH DISTINCT p
-OPTIONAL MATCH (p)<-[:OF]-(c:Case) WHERE c.retracted_at IS NULL
-WITH p, collect(c {.key, .disease, .onset, .sampled, .confirmed, .isolated}) AS cases
-RETURN collect({key: p.key, same: [(p)-[:SAME_AS]-(o:Person) | o.key], cases: cases}) AS people
+RETURN collect({
+  key: p.key,
+  same: [(p)-[s:SAME_AS|WAS_SAME_AS]-(o:Person) WHERE (s.retracted_at IS NULL OR s.retracted_at > $known_at)
+    AND ($known_at IS NULL OR s.decided_at <= $known_at) | o.key],
+  cases: [(p)<-[:OF]-(c:Case) WHERE $known_at IS NOT NULL OR c.retracted_at IS NULL | c {.key, .disease, .onset,
+    .sampled, .confirmed, .isolated, .outcome, .registered_at, .retracted_at, .history}],
+  isolations: [(p)<-[:OF]-(e:Event {kind: 'isolation'}) WHERE (e.retracted_at IS NULL OR e.retracted_at > $known_at)
+    AND ($known_at IS NULL OR e.recorded_at <= $known_at) | [e.since, e.until]]
+}) AS people

@@ -106,7 +106,7 @@ def decide(database: Database, key: str, decision: Decision, *, by: str, now: da
         if decision == "accept":
             transaction.run("identity/accept", key=key, people=people, by=by, now=now)
             return "accepted"
-        transaction.run("identity/part", people=people)
+        transaction.run("identity/part", people=people, now=now)
         if decision == "reject" or (joined is not None and joined["decided_by"] == RULE):
             transaction.run("identity/reject", key=key, people=people, by=by, now=now)
             return "rejected"

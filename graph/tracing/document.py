@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from graph.database import Transaction
+from graph.follow_up.status import statuses
 from graph.people import Card, cards, case_document, iso_day
 from graph.tracing.days import Span, count, iso, ordinal
-from graph.tracing.expand import Meeting
+from graph.tracing.expand import Meeting, Part
+from graph.tracing.question import Question
 from graph.tracing.sentences import group_question, trace_question
-from graph.tracing.trace import Contact, Question, Trace
+from graph.tracing.trace import Contact, Trace
 
 #: How complete and how old what is known of companies is, by key.
 Missing = Callable[[Sequence[str]], Mapping[str, dict[str, Any]]]
@@ -46,6 +48,11 @@ def trace_document(
         "cases": cases,
         **_body(transaction, question, found, by_key, limit=limit, offset=offset, missing=missing),
     }
+
+
+def trace_question_of(question: Question, found: Trace, people: Mapping[str, Any]) -> dict[str, str]:
+    """Return a trace's question in words; ``people`` holds the cases' persons by record."""
+    return trace_question(question, [people[case.record] for case in question.cases], found.windows)
 
 
 def group_document(
@@ -85,7 +92,7 @@ def _body(
         "total": len(found.contacts),
         "limit": limit,
         "offset": offset,
-        "contacts": _page(transaction, found, found.contacts[offset : offset + limit], by_key),
+        "contacts": _page(transaction, question, found, found.contacts[offset : offset + limit], by_key),
         "missing": _missing(question, found, missing or missing_of(transaction, question)),
     }
 
@@ -135,7 +142,7 @@ def _cards(transaction: Transaction, question: Question, page: Sequence[Contact]
 
 
 def _page(
-    transaction: Transaction, found: Trace, page: Sequence[Contact], by_key: Mapping[str, Card]
+    transaction: Transaction, question: Question, found: Trace, page: Sequence[Contact], by_key: Mapping[str, Card]
 ) -> list[dict[str, Any]]:
     named: dict[int, list[str]] = {}
     sources: dict[str, str] = {}
@@ -144,9 +151,12 @@ def _page(
         first = [] if "" in meeting.by_source else meeting.named_sources(found.shown, NAMED_SOURCES)
         named[id(meeting)] = first
         sources |= {found.shown[source]: found.shown[source] for source in first}
-        groups.add(meeting.group)
-    answer = transaction.one("tracing/names", people=sorted(sources), groups=sorted(groups))
-    names, group_names = dict(answer["people"]), dict(answer["groups"])
+        if meeting.setting != "met":
+            groups.add(meeting.group)
+    followed = statuses(transaction, question, page)
+    cases = {question.cases[place].record for contact in page for place in contact.nearest[:NAMED_SOURCES]}
+    answer = transaction.one("tracing/names", people=sorted({*sources, *cases}), groups=sorted(groups))
+    names, group_names = dict(answer["people"]), {**dict(answer["groups"]), **found.occasions}
 
     def reason(meeting: Meeting) -> dict[str, Any]:
         first = [found.shown[source] for source in named[id(meeting)]]
@@ -165,15 +175,35 @@ def _page(
             "level": contact.level,
             "grade": contact.grade,
             "score": contact.score,
+            "score_parts": [_part(part) for part in contact.parts],
+            "nearest_cases": [_nearest(question, place, names) for place in contact.nearest[:NAMED_SOURCES]],
+            "nearest_total": len(contact.nearest),
             "person": by_key[contact.shown].to_document(),
             "case": None if contact.case is None else case_document(contact.case),
             "first_exposure": iso(contact.days[0][0]),
             "last_exposure": iso(contact.days[-1][1]),
             "exposure_days": contact.exposure_days,
+            "follow_up": followed[contact.shown].to_document() if contact.shown in followed else None,
             "reasons": [reason(meeting) for meeting in sorted(contact.meetings, key=_reason_order)],
         }
         for contact in page
     ]
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """Return what a setting adds to a score; ``days`` are summed over the sources."""
+    return {
+        "setting": part.setting,
+        "sources": part.sources,
+        "days": part.days,
+        "daily_rate": part.daily_rate,
+        "risk": round(part.risk, 4),
+    }
+
+
+def _nearest(question: Question, place: int, names: Mapping[str, str]) -> dict[str, Any]:
+    case = question.cases[place]
+    return {"key": case.key, "person": {"key": case.record, "name": names[case.record]}}
 
 
 _SETTING_ORDER = ("room", "team", "vehicle", "met", "house", "workshop", "company")

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.tracing.days import ALWAYS, STILL, Days, Span, count, ordinal, union
 
-#: Settings in which a known shift that differs keeps people apart.
+#: Settings in which a known shift that differs keeps people apart, unless the rule set ignores shifts.
 BY_SHIFT = frozenset({"team", "workshop", "company"})
 
 
@@ -21,11 +21,12 @@ class Group:
 
     key: str
     setting: str
+    by_shift: bool = False
     sources: dict[tuple[int, int, str | None], set[str]] = field(default_factory=dict)
 
     def add(self, span: Span, shift: str | None, person: str) -> None:
         """Note that a source was here on these days."""
-        place = (span[0], span[1], shift if self.setting in BY_SHIFT else None)
+        place = (span[0], span[1], shift if self.by_shift else None)
         self.sources.setdefault(place, set()).add(person)
 
     def hull(self) -> Span:
@@ -57,11 +58,13 @@ def source_groups(
     settings: frozenset[str],
     windows: Mapping[str, Days],
     person: Mapping[str, str],
+    by_shift: frozenset[str] = BY_SHIFT,
 ) -> list[Group]:
     """Return the groups in which sources were on days of their windows.
 
     ``memberships`` is the answer of tracing/memberships, ``windows`` the infectious days by person, ``person`` tells
-    whose record a key is. A membership also counts in the larger groups of its group.
+    whose record a key is, ``by_shift`` names the settings in which shifts keep people apart. A membership also counts
+    in the larger groups of its group.
     """
     groups: dict[str, Group] = {}
     for entry in memberships:
@@ -70,7 +73,9 @@ def source_groups(
             (entry["larger"], entry["larger_setting"]),
             (entry["largest"], entry["largest_setting"]),
         ]
-        counted = [groups.setdefault(key, Group(key, kind)) for key, kind in chain if kind in settings]
+        counted = [
+            groups.setdefault(key, Group(key, kind, kind in by_shift)) for key, kind in chain if kind in settings
+        ]
         if not counted:
             continue
         for since, until, shift, members in entry["spans"]:
@@ -91,7 +96,7 @@ def meetings(group: Group, spans: Iterable[list[Any]]) -> Iterable[tuple[Meeting
         first = max(ordinal(since, unknown=ALWAYS), first_day)
         last = min(ordinal(until, unknown=STILL), last_day)
         if first <= last:
-            own = shift if group.setting in BY_SHIFT else None
+            own = shift if group.by_shift else None
             classes.setdefault((first, last, own), []).extend(members)
     for (first, last, shift), members in classes.items():
         by_source: dict[str, list[Span]] = {}
@@ -120,18 +125,41 @@ def _joined(spells: list[Meeting]) -> dict[str, Days]:
     return {source: union(span for spell in spells for span in spell.by_source.get(source, ())) for source in sources}
 
 
-def risk(found: list[Meeting], *, rates: Mapping[str, float], scores: Mapping[str, float]) -> float:
-    """Return a contact's score: 1 - product over (setting, source) of (1 - s x daily_rate)^(shared days).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one setting adds to a contact's score."""
+
+    setting: str
+    sources: int
+    days: int  #: shared days, summed over the sources
+    daily_rate: float
+    risk: float
+
+
+def parts(found: list[Meeting], *, rates: Mapping[str, float], scores: Mapping[str, float]) -> tuple[Part, ...]:
+    """Return the parts of a contact's score by setting: 1 - product over sources of (1 - s x daily_rate)^(shared days).
 
     The shared days of a setting and source are the distinct ones over all groups of that setting (shared/tracing.md,
     "Ranking"). ``scores`` holds the sources' own scores, 1 for a case.
     """
-    escape = 1.0
     by_setting: dict[str, list[Meeting]] = {}
     for meeting in found:
         by_setting.setdefault(meeting.setting, []).append(meeting)
+    added = []
     for setting, same in by_setting.items():
         shared = same[0].by_source if len(same) == 1 else _joined(same)
+        escape, total = 1.0, 0
         for source in sorted(shared):
-            escape *= (1 - scores[source] * rates[setting]) ** count(shared[source])
+            days = count(shared[source])
+            total += days
+            escape *= (1 - scores[source] * rates[setting]) ** days
+        added.append(Part(setting=setting, sources=len(shared), days=total, daily_rate=rates[setting], risk=1 - escape))
+    return tuple(added)
+
+
+def risk(added: Iterable[Part]) -> float:
+    """Return a contact's score from its parts: 1 - product of (1 - part)."""
+    escape = 1.0
+    for part in added:
+        escape *= 1 - part.risk
     return 1 - escape

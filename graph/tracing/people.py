@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
+from graph.case_history import as_known
 from graph.database import Transaction
-from graph.tracing.days import ALWAYS, ordinal
+from graph.tracing.days import ALWAYS, STILL, Span, ordinal
 
 
 @dataclass(slots=True)
 class People:
-    """Which record belongs to whom, and who has which cases, as far as has been asked.
+    """Which record belongs to whom, and who has which cases and isolations, as far as has been asked.
 
     A person is known inside a trace by the smallest key of the records. Records without SAME_AS and without a case
-    need no entry: they are their own person.
+    or an isolation need no entry: they are their own person. ``known_at`` None: as known now.
     """
 
+    known_at: datetime | None = None
     _person: dict[str, str] = field(default_factory=dict)
     _records: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _cases: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _isolations: dict[str, list[Span]] = field(default_factory=dict)
 
     def person(self, record: str) -> str:
         """Return the person to whom a record belongs."""
@@ -28,26 +32,32 @@ class People:
         """Return all records of a person."""
         return self._records.get(person, (person,))
 
-    def cases(self, person: str) -> list[dict[str, Any]]:
-        """Return the cases of a person that are not retracted, of any disease."""
-        return self._cases.get(person, [])
+    def cases(self, person: str, disease: str | None = None) -> list[dict[str, Any]]:
+        """Return the cases of a person that are not retracted, of one disease or of any."""
+        return [case for case in self._cases.get(person, ()) if disease in (None, case["disease"])]
+
+    def isolations(self, person: str) -> list[Span]:
+        """Return the days of isolation that were recorded beside the cases."""
+        return self._isolations.get(person, [])
 
     def learn(self, transaction: Transaction, records: Iterable[str]) -> None:
-        """Ask for the joined records and the cases of these records, following SAME_AS to its end."""
-        same: dict[str, set[str]] = {}
-        cases: dict[str, list[dict[str, Any]]] = {}
+        """Ask for the joined records, the cases and the isolations of these records, following SAME_AS to its end."""
+        known: dict[str, dict[str, Any]] = {}
         wanted = {record for record in records if record not in self._person}
         while wanted:
-            answer = transaction.one("tracing/records", people=sorted(wanted))["people"]
-            for entry in answer:
-                same[entry["key"]] = set(entry["same"])
-                cases[entry["key"]] = entry["cases"]
-            wanted = {key for entry in answer for key in entry["same"]} - same.keys()
-        for group in _joined(same):
+            answer = transaction.one("tracing/records", people=sorted(wanted), known_at=self.known_at)["people"]
+            known |= {entry["key"]: entry for entry in answer}
+            wanted = {key for entry in answer for key in entry["same"]} - known.keys()
+        for group in _joined({key: set(entry["same"]) for key, entry in known.items()}):
             person = min(group)
             self._records[person] = tuple(sorted(group))
-            found = [case for record in sorted(group) for case in cases[record]]
-            self._cases[person] = sorted(found, key=lambda case: str(case["key"]))
+            found = (as_known(case, self.known_at) for record in group for case in known[record]["cases"])
+            self._cases[person] = sorted((case for case in found if case), key=lambda case: str(case["key"]))
+            self._isolations[person] = [
+                (ordinal(since, unknown=ALWAYS), ordinal(until, unknown=STILL))
+                for record in group
+                for since, until in known[record]["isolations"]
+            ]
             for record in group:
                 self._person[record] = person
 
@@ -116,3 +126,22 @@ def representative(records: Iterable[str], work: dict[str, Employment], latest_s
         return (1, -latest_since.get(record, ALWAYS - 1), record)
 
     return min(records, key=rank)
+
+
+def shown_records(
+    transaction: Transaction, people: People, reached: Iterable[str], *, as_of: date, known_at: datetime | None
+) -> tuple[dict[str, str], dict[str, Employment]]:
+    """Return the record by which each person is shown, and where every record works on the day."""
+    records = {person: people.records(person) for person in reached}
+    work = employment(
+        transaction, {record for some in records.values() for record in some}, day=as_of, known_at=known_at
+    )
+    joined = [record for some in records.values() if len(some) > 1 for record in some]
+    latest: dict[str, int] = {}
+    if joined:
+        rows = transaction.one("tracing/memberships", people=sorted(joined), known_at=known_at)["groups"]
+        for entry in rows:
+            for since, _, _, members in entry["spans"] if entry["setting"] in ("team", "workshop", "company") else ():
+                for record in members:
+                    latest[record] = max(latest.get(record, -1), ordinal(since, unknown=0))
+    return {person: representative(some, work, latest) for person, some in records.items()}, work

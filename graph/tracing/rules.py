@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import Invalid, NotFound
 
 SHIPPED = Path(__file__).parent / "rules"
-DEFAULT = "vn-3638-2021"
+#: Where no rule set of its disease is in force on the day.
+DEFAULT = {"covid-19": "vn-3638-2021"}
+DEFAULT_DISEASE = "covid-19"
 
 Setting = Literal["room", "house", "team", "workshop", "company", "vehicle", "met"]
 Anchor = Literal["onset", "sampled", "confirmed"]
@@ -41,6 +43,10 @@ class InForce(_Strict):
     from_: date | None = Field(alias="from")
     to: date | None
 
+    def covers(self, day: date) -> bool:
+        """Tell whether the source was in force on the day."""
+        return (self.from_ or date.min) <= day <= (self.to or date.max)
+
 
 class SettingRule(_Strict):
     """How one setting counts: at which levels, as which grade, with which daily rate of infection."""
@@ -50,28 +56,53 @@ class SettingRule(_Strict):
     daily_rate: float = Field(gt=0, lt=1)
 
 
+class Regimen(_Strict):
+    """What a contact keeps to, counted in days after the last exposure."""
+
+    days: int = Field(ge=0, le=365)
+    place: Literal["facility", "home", "none"]
+    tests: tuple[int, ...] = Field(default=(), description="days of the tests, counted as ``days``")
+
+    @model_validator(mode="after")
+    def _tests_in_order(self) -> "Regimen":
+        if list(self.tests) != sorted(set(self.tests)) or any(day < 0 for day in self.tests):
+            raise ValueError("tests are days in rising order")
+        return self
+
+
+class FollowUpRule(Regimen):
+    """A regimen, and the lighter one of those vaccinated: two doses, the last fourteen days before (762/BYT-DP)."""
+
+    vaccinated: Regimen | None = None
+
+
 class RuleDocument(_Strict):
-    """A rule set's file, checked."""
+    """A rule set's file, checked. ``disease`` null: that of the cases named. ``by_default``: taken in force unasked."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     title: Bilingual
     source: str
     in_force: InForce
-    disease: str
+    by_default: bool = False
+    disease: str | None
     anchors: tuple[Anchor, ...] = Field(min_length=1)
-    before: dict[Anchor, int]
-    after: dict[Anchor, int]
+    before: dict[Anchor, Annotated[int, Field(ge=0, le=3650)]]
+    after: dict[Anchor, Annotated[int, Field(ge=0, le=3650)]]
     latent_days: int = Field(ge=0)
     max_level: Level
     expand: Literal["near", "all"]
+    shifts: Literal["apart", "ignored"] = "apart"
     settings: dict[Setting, SettingRule] = Field(min_length=1)
-    follow_up: dict[str, Any]
+    follow_up: dict[Grade, dict[Literal["1", "2", "3", "4"], FollowUpRule]]
     assumptions: tuple[str, ...]
+    assumptions_vi: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _anchors_have_days(self) -> "RuleDocument":
         if missing := [anchor for anchor in self.anchors if anchor not in self.before]:
             raise ValueError(f"before lacks {missing[0]}")
+        if beyond := [n for n, s in self.settings.items() if any(level > self.max_level for level in s.levels)]:
+            raise ValueError(f"settings.{beyond[0]} counts beyond max_level")
         return self
 
 
@@ -80,14 +111,18 @@ class RuleSet:
     """A rule set ready for use; ``document`` is its file as it stands."""
 
     id: str
-    disease: str
+    disease: str | None
+    in_force: InForce
+    by_default: bool
     anchors: tuple[str, ...]
     before: Mapping[str, int]
     after: Mapping[str, int]
     latent_days: int
     max_level: int
     expand: Literal["near", "all"]
+    shifts: Literal["apart", "ignored"]
     settings: Mapping[str, SettingRule]
+    follow_up: Mapping[tuple[str, int], FollowUpRule]
     document: dict[str, Any] = field(repr=False)
 
     def counted(self, level: int, *, only: frozenset[str] | None = None) -> frozenset[str]:
@@ -111,13 +146,21 @@ def read_rules(path: Path) -> RuleSet:
     return RuleSet(
         id=checked.id,
         disease=checked.disease,
+        in_force=checked.in_force,
+        by_default=checked.by_default,
         anchors=checked.anchors,
         before={str(name): days for name, days in checked.before.items()},
         after={str(name): days for name, days in checked.after.items()},
         latent_days=checked.latent_days,
         max_level=checked.max_level,
         expand=checked.expand,
+        shifts=checked.shifts,
         settings={str(name): rule for name, rule in checked.settings.items()},
+        follow_up={
+            (str(grade), int(level)): rule
+            for grade, by_level in checked.follow_up.items()
+            for level, rule in by_level.items()
+        },
         document=raw,
     )
 
@@ -144,15 +187,35 @@ def all_rules(own: Path | None = None) -> dict[str, RuleSet]:
     return {rules.id: rules for rules in found}
 
 
-def rule_set(id: str | None = None, *, own: Path | None = None) -> RuleSet:
-    """Return the rule set of that id, else the default one. Raises NotFound, naming those that exist."""
+def rule_set(id: str, *, own: Path | None = None) -> RuleSet:
+    """Return the rule set of that id. Raises NotFound, naming those that exist."""
     known = all_rules(own)
-    wanted = id or DEFAULT
-    if wanted not in known:
+    if id not in known:
         names = ", ".join(sorted(known))
         raise NotFound(
-            f"There is no rule set {wanted}; there are: {names}.",
-            f"Không có bộ quy tắc {wanted}; hiện có: {names}.",
+            f"There is no rule set {id}; there are: {names}.",
+            f"Không có bộ quy tắc {id}; hiện có: {names}.",
             field="rules",
         )
-    return known[wanted]
+    return known[id]
+
+
+def rules_in_force(disease: str, day: date, *, own: Path | None = None) -> RuleSet:
+    """Return the rule set that holds for a disease on a day when none is named.
+
+    Of those in force the latest; for COVID-19 before and after all of them 3638/QĐ-BYT. Raises Invalid for a disease
+    without any, naming the rule sets that could be asked for.
+    """
+    known = all_rules(own)
+    mine = [rules for rules in known.values() if rules.by_default and rules.disease == disease]
+    holding = [rules for rules in mine if rules.in_force.covers(day)]
+    if holding:
+        return max(holding, key=lambda rules: rules.in_force.from_ or date.min)
+    if disease in DEFAULT and DEFAULT[disease] in known:
+        return known[DEFAULT[disease]]
+    names = ", ".join(sorted(known))
+    raise Invalid(
+        f"No rule set for {disease} is in force on {day:%d/%m/%Y}; name one of: {names}.",
+        f"Không có bộ quy tắc nào cho {disease} có hiệu lực ngày {day:%d/%m/%Y}; hãy nêu một bộ: {names}.",
+        field="rules",
+    )

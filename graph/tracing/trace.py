@@ -11,42 +11,20 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.database import Transaction
-from graph.tracing.days import Days, Span, count, ordinal, union
-from graph.tracing.expand import Group, Meeting, meetings, merged, risk, source_groups
-from graph.tracing.people import Employment, People, employment, representative
-from graph.tracing.rules import RuleSet
-from graph.tracing.windows import CaseDates, case_window, contact_window
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TracedCase:
-    """A case that the trace names: the record it is registered on and its dates. ``key`` is None for an ad hoc one."""
-
-    key: str | None
-    record: str
-    dates: CaseDates
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked: which cases, by which rules, seen from which day, as known at which moment."""
-
-    cases: tuple[TracedCase, ...]
-    rules: RuleSet
-    as_of: date
-    known_at: datetime | None = None
-    depth: int | None = None
-    settings: frozenset[str] | None = None
-
-    @property
-    def levels(self) -> int:
-        """The depth that holds: the rule set's, or the smaller one asked for."""
-        return min(self.rules.max_level, self.depth or self.rules.max_level)
+from graph.tracing.days import ALWAYS, STILL, Days, Span, count, ordinal, union, within
+from graph.tracing.expand import BY_SHIFT, Group, Meeting, Part, meetings, merged, parts, risk, source_groups
+from graph.tracing.people import Employment, People, shown_records
+from graph.tracing.question import Question
+from graph.tracing.windows import case_window, contact_window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One contact. ``person`` is known by the smallest key of the records, ``shown`` is the record that lists show."""
+    """One contact. ``person`` is known by the smallest key of the records, ``shown`` is the record that lists show.
+
+    ``parts`` is what each setting adds to the score; ``nearest`` are the cases from which the shortest chains come, as
+    places in the question's cases.
+    """
 
     person: str
     shown: str
@@ -56,6 +34,8 @@ class Contact:
     score: float | None
     days: Days
     meetings: tuple[Meeting, ...]
+    parts: tuple[Part, ...]
+    nearest: tuple[int, ...]
     case: dict[str, Any] | None
     place: Employment | None
 
@@ -79,6 +59,7 @@ class Trace:
     contacts: tuple[Contact, ...]
     shown: Mapping[str, str]
     places: Mapping[str, Employment]
+    occasions: Mapping[str, str] = field(default_factory=dict)  #: names of declared meetings by key
 
 
 @dataclass(slots=True)
@@ -90,6 +71,8 @@ class _Found:
     score: float
     days: Days
     meetings: list[Meeting]
+    parts: tuple[Part, ...] = ()
+    nearest: int = 0
 
 
 @dataclass(slots=True)
@@ -98,16 +81,18 @@ class _Search:
 
     transaction: Transaction
     question: Question
-    people: People = field(default_factory=People)
+    people: People
     reached: dict[str, _Found] = field(default_factory=dict)
     cases: set[str] = field(default_factory=set)
     leading: dict[str, Days] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
+    nearest: dict[str, int] = field(default_factory=dict)  #: of who leads on: the nearest cases, a bit each
+    occasions: dict[str, str] = field(default_factory=dict)
 
 
 def trace(transaction: Transaction, question: Question) -> Trace:
     """Answer a question. Raises Invalid where a case has no date to start from."""
-    search = _Search(transaction, question)
+    search = _Search(transaction, question, People(known_at=question.known_at))
     windows = _start(search)
     for level in range(1, question.levels + 1):
         if not search.leading:
@@ -116,108 +101,119 @@ def trace(transaction: Transaction, question: Question) -> Trace:
     return _answer(search, windows)
 
 
-def present(transaction: Transaction, group: Group, *, as_of: date, known_at: datetime | None) -> Trace:
-    """List who was in a group on the days of its single span: a shared meal or an accident needs no case.
-
-    Level 1, no sources, grade and score None (shared/tracing.md, "Rule sets to ship").
-    """
-    people, found = People(), defaultdict(list)
-    answer = _members(transaction, [group], known_at)[0]
-    people.learn(transaction, answer["marked"])
-    first, last = group.hull()
-    for since, until, _, members in answer["spans"]:
-        days = union([(max(ordinal(since, unknown=first), first), min(ordinal(until, unknown=last), last))])
-        for record in members:
-            found[people.person(record)].append(Meeting(group.setting, group.key, {"": days}))
-    reached = {}
-    for person, spells in found.items():
-        shared = tuple(merged(spells))
-        reached[person] = _Found(1, None, 0.0, shared[0].days, list(shared))
-    shown, places = _shown(transaction, people, reached, as_of=as_of, known_at=known_at)
-    contacts = [
-        Contact(
-            person=person,
-            shown=shown[person],
-            same_as=tuple(key for key in people.records(person) if key != shown[person]),
-            level=1,
-            grade=None,
-            score=None,
-            days=one.days,
-            meetings=tuple(one.meetings),
-            case=None,
-            place=places.get(shown[person]),
-        )
-        for person, one in reached.items()
-    ]
-    return Trace(
-        depth=1,
-        windows=(),
-        contacts=tuple(sorted(contacts, key=lambda contact: contact.shown)),
-        shown=shown,
-        places=places,
-    )
-
-
 def _start(search: _Search) -> tuple[Span | None, ...]:
     """Level 0: the named cases and their windows."""
     question = search.question
     search.people.learn(search.transaction, {case.record for case in question.cases})
-    windows = tuple(case_window(case.dates, rules=question.rules, as_of=question.as_of) for case in question.cases)
+    windows = tuple(
+        case_window(
+            case.dates,
+            rules=question.rules,
+            as_of=question.as_of,
+            isolations=search.people.isolations(search.people.person(case.record)),
+        )
+        for case in question.cases
+    )
     spans: dict[str, list[Span]] = defaultdict(list)
-    for case, window in zip(question.cases, windows, strict=True):
+    for place, (case, window) in enumerate(zip(question.cases, windows, strict=True)):
         person = search.people.person(case.record)
         search.cases.add(person)
         search.scores[person] = 1.0
         if window is not None:
             spans[person].append(window)
+            search.nearest[person] = search.nearest.get(person, 0) | 1 << place
     search.leading = {person: union(found) for person, found in spans.items()}
     return windows
 
 
 def _add_level(search: _Search, level: int) -> None:
     """Find everyone who shared a counted setting with those who lead on, and see who of them is new."""
-    question, people = search.question, search.people
-    settings = question.rules.counted(level, only=question.settings)
-    person_of = {record: person for person in search.leading for record in people.records(person)}
-    answer = search.transaction.one("tracing/memberships", people=sorted(person_of), known_at=question.known_at)[
-        "groups"
-    ]
-    groups = source_groups(answer, settings=settings, windows=search.leading, person=person_of)
-    met = _met(search, groups)
-    rates = {setting: rule.daily_rate for setting, rule in question.rules.settings.items()}
-    scores = search.scores
-    search.leading, search.scores = {}, {}
+    rules = search.question.rules
+    met = _met(search, rules.counted(level, only=search.question.settings))
+    rates = {setting: rule.daily_rate for setting, rule in rules.settings.items()}
+    scores, nearest = search.scores, search.nearest
+    search.leading, search.scores, search.nearest = {}, {}, {}
+    chains: dict[int, int] = {}
     for person, found in met.items():
         shared = merged(found)
-        near = any(question.rules.settings[meeting.setting].grade == "near" for meeting in shared)
+        near = any(rules.settings[meeting.setting].grade == "near" for meeting in shared)
+        added = parts(shared, rates=rates, scores=scores)
         contact = _Found(
             level=level,
             grade="near" if near else "distant",
-            score=risk(shared, rates=rates, scores=scores),
+            score=risk(added),
             days=union(span for meeting in shared for span in meeting.days),
             meetings=shared,
+            parts=added,
+            nearest=_nearest(found, nearest, chains),
         )
         search.reached[person] = contact
-        if near or question.rules.expand == "all":
+        if near or rules.expand == "all":
             _lead_on(search, person, contact)
 
 
-def _met(search: _Search, groups: list[Group]) -> dict[str, list[Meeting]]:
+def _nearest(found: Iterable[Meeting], nearest: Mapping[str, int], chains: dict[int, int]) -> int:
+    """Return the cases from which the sources of meetings descend; what a shared meeting says is worked out once."""
+    cases = 0
+    for meeting in found:
+        if (known := chains.get(id(meeting))) is None:
+            known = 0
+            for source in meeting.by_source:
+                known |= nearest[source]
+            chains[id(meeting)] = known
+        cases |= known
+    return cases
+
+
+def _met(search: _Search, settings: frozenset[str]) -> dict[str, list[Meeting]]:
     """Return what each new person shared with the sources, by person."""
-    answer = _members(search.transaction, groups, search.question.known_at)
-    search.people.learn(search.transaction, {record for entry in answer for record in entry["marked"]})
+    question, people = search.question, search.people
+    person_of = {record: person for person in search.leading for record in people.records(person)}
+    sources, known_at = sorted(person_of), question.known_at
+    answer = search.transaction.one("tracing/memberships", people=sources, known_at=known_at)["groups"]
+    groups = source_groups(
+        answer,
+        settings=settings,
+        windows=search.leading,
+        person=person_of,
+        by_shift=BY_SHIFT if question.rules.shifts == "apart" else frozenset(),
+    )
+    found = members(search.transaction, groups, known_at)
+    declared = _declared(search, person_of) if "met" in settings else []
+    people.learn(
+        search.transaction,
+        {record for entry in found for record in entry["marked"]} | {record for record, _ in declared},
+    )
     by_key = {group.key: group for group in groups}
     met: dict[str, list[Meeting]] = defaultdict(list)
-    for entry in answer:
+    for entry in found:
         for meeting, records in meetings(by_key[entry["key"]], entry["spans"]):
             for record in records:
-                person = search.people.person(record)
+                person = people.person(record)
                 if person not in search.reached and person not in search.cases:
                     met[person].append(meeting)
+    for record, meeting in declared:
+        person = people.person(record)
+        if person not in search.reached and person not in search.cases:
+            met[person].append(meeting)
     return met
 
 
-def _members(transaction: Transaction, groups: list[Group], known_at: datetime | None) -> list[dict[str, Any]]:
+def _declared(search: _Search, person_of: Mapping[str, str]) -> list[tuple[str, Meeting]]:
+    """Return the declared meetings with the sources on days of their windows, each with the record that was met."""
+    answer = search.transaction.one("tracing/met", people=sorted(person_of), known_at=search.question.known_at)
+    found = []
+    for key, occasion, since, until, source, other in answer["meetings"]:
+        person = person_of[source]
+        span = (ordinal(since, unknown=ALWAYS), ordinal(until, unknown=STILL))
+        if days := within(search.leading[person], *span):
+            search.occasions[key] = occasion or ""
+            found.append((other, Meeting("met", key, {person: days})))
+    return found
+
+
+def members(transaction: Transaction, groups: list[Group], known_at: datetime | None) -> list[dict[str, Any]]:
+    """Return who was in each group on the days of its sources: the answer of tracing/members."""
     wanted = [
         {
             "key": group.key,
@@ -238,40 +234,22 @@ def _lead_on(search: _Search, person: str, contact: _Found) -> None:
     still a day of isolation.
     """
     question = search.question
-    isolations = [
-        ordinal(case["isolated"], unknown=0)
-        for case in search.people.cases(person)
-        if case["disease"] == question.rules.disease and case["isolated"] is not None
+    isolations = search.people.isolations(person) + [
+        (ordinal(case["isolated"], unknown=ALWAYS), STILL)
+        for case in search.people.cases(person, question.marked)
+        if case["isolated"] is not None
     ]
     window = contact_window(contact.days[0][0], isolations, rules=question.rules, as_of=question.as_of)
     if window is not None:
         search.leading[person] = (window,)
         search.scores[person] = contact.score
-
-
-def _shown(
-    transaction: Transaction, people: People, reached: Iterable[str], *, as_of: date, known_at: datetime | None
-) -> tuple[dict[str, str], dict[str, Employment]]:
-    """Return the record by which each person is shown, and where every record works on the day."""
-    records = {person: people.records(person) for person in reached}
-    work = employment(
-        transaction, {record for some in records.values() for record in some}, day=as_of, known_at=known_at
-    )
-    joined = [record for some in records.values() if len(some) > 1 for record in some]
-    latest: dict[str, int] = {}
-    if joined:
-        rows = transaction.one("tracing/memberships", people=sorted(joined), known_at=known_at)["groups"]
-        for entry in rows:
-            for since, _, _, members in entry["spans"] if entry["setting"] in ("team", "workshop", "company") else ():
-                for record in members:
-                    latest[record] = max(latest.get(record, -1), ordinal(since, unknown=0))
-    return {person: representative(some, work, latest) for person, some in records.items()}, work
+        search.nearest[person] = contact.nearest
 
 
 def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
     """Put the contacts in the order of the list: by level, grade, score as shown, key."""
     question, people = search.question, search.people
-    shown, places = _shown(
+    shown, places = shown_records(
         search.transaction,
         people,
         [*search.cases, *search.reached],
@@ -288,7 +266,9 @@ def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
             score=round(found.score, 4),
             days=found.days,
             meetings=tuple(found.meetings),
-            case=next((c for c in people.cases(person) if c["disease"] == question.rules.disease), None),
+            parts=found.parts,
+            nearest=tuple(place for place in range(len(question.cases)) if found.nearest >> place & 1),
+            case=next(iter(people.cases(person, question.marked)), None),
             place=places.get(shown[person]),
         )
         for person, found in search.reached.items()
@@ -300,4 +280,5 @@ def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
         contacts=tuple(contacts),
         shown=shown,
         places=places,
+        occasions=search.occasions,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import Invalid
-from graph.tracing.days import Span
+from graph.tracing.days import STILL, Span
 from graph.tracing.rules import RuleSet
 
 
@@ -28,11 +28,12 @@ class CaseDates:
         )
 
 
-def case_window(dates: CaseDates, *, rules: RuleSet, as_of: date) -> Span | None:
+def case_window(dates: CaseDates, *, rules: RuleSet, as_of: date, isolations: Iterable[Span] = ()) -> Span | None:
     """Return the first and last infectious day of a case, or None where there is none by ``as_of``.
 
     From ``before`` days before the anchor to the day of isolation or ``as_of``, and never later than ``after`` days
-    past the anchor where the rule set gives that number. Raises Invalid where no anchor of the rule set is known.
+    past the anchor where the rule set gives that number. ``isolations`` are what was recorded of the person beside the
+    case. Raises Invalid where no anchor of the rule set is known.
     """
     known = next(((name, day) for name in rules.anchors if (day := getattr(dates, name)) is not None), None)
     if known is None:
@@ -44,23 +45,29 @@ def case_window(dates: CaseDates, *, rules: RuleSet, as_of: date) -> Span | None
         )
     anchor, day = known[0], known[1].toordinal()
     last = as_of.toordinal()
-    if dates.isolated is not None:
-        last = min(last, dates.isolated.toordinal())
     if (after := rules.after.get(anchor)) is not None:
         last = min(last, day + after)
-    first = day - rules.before[anchor]
-    return (first, last) if first <= last else None
+    own = [] if dates.isolated is None else [(dates.isolated.toordinal(), STILL)]
+    return _until_isolation(day - rules.before[anchor], last, [*own, *isolations])
 
 
-def contact_window(first_exposure: int, isolations: Iterable[int], *, rules: RuleSet, as_of: date) -> Span | None:
+def contact_window(first_exposure: int, isolations: Iterable[Span], *, rules: RuleSet, as_of: date) -> Span | None:
     """Return the days on which a contact can have infected others, or None.
 
     From ``latent_days`` after the first exposure (3638/QĐ-BYT counts an F2 from when the F1 could have been infected)
-    to the earliest isolation from then on, or ``as_of``; an isolation before the start leaves no day.
+    to the earliest isolation from then on, or ``as_of``.
     """
-    first = first_exposure + rules.latent_days
-    ends = sorted(isolations)
-    if ends and ends[0] < first:
+    return _until_isolation(first_exposure + rules.latent_days, as_of.toordinal(), isolations)
+
+
+def _until_isolation(first: int, last: int, isolations: Iterable[Span]) -> Span | None:
+    """Cut a window at the earliest isolation; one that began before it and holds on its first day leaves no day.
+
+    An isolation that was over before the window began says nothing of it: somebody released in April can infect in
+    May. A release after the window's start has no effect.
+    """
+    holding = [since for since, until in isolations if until >= first]
+    if holding and min(holding) < first:
         return None
-    last = min([as_of.toordinal(), *ends[:1]])
+    last = min([last, *holding])
     return (first, last) if first <= last else None

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, FastAPI, Response
 
 from graph.database import Database
 from graph.errors import GraphError
-from service.api import cases, identity, imports, mappings, me, quality, rules, template, trace, workers
-from service.api.common import Graph, answer, caller
+from service.api import cases, follow_up, identity, imports, mappings, me, quality, rules, template, trace, workers
+from service.api.common import Graph, answer, caller, known_parameters
 from service.api.problems import install, problem
 from service.imports import Imports
 from service.settings import Settings
@@ -36,8 +36,8 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.imports = Imports(database, settings.data_dir / "uploads", settings.upload_megabytes)
     install(app)
-    api = APIRouter(prefix="/api", dependencies=[Depends(caller)])
-    for noun in (workers, trace, cases, imports, mappings, identity, template, rules, quality, me):
+    api = APIRouter(prefix="/api", dependencies=[Depends(caller), Depends(known_parameters)])
+    for noun in (workers, trace, cases, follow_up, imports, mappings, identity, template, rules, quality, me):
         api.include_router(noun.router)
     app.include_router(api)
 

@@ -23,6 +23,7 @@ class CaseDates(BaseModel):
     sampled: str | None = None
     confirmed: str | None = None
     isolated: str | None = Field(default=None, examples=["2021-05-12"])
+    outcome: str | None = Field(default=None, description=", ".join(cases.OUTCOMES))
 
     def dates(self) -> cases.Dates:
         """Return the days. Raises Invalid."""
@@ -47,7 +48,9 @@ def add(graph: Graph, body: NewCase) -> Response:
     def work(transaction: Transaction) -> dict[str, Any]:
         companies = company_keys(transaction, body.company) if body.company else None
         person = resolve(transaction, body.worker, day=today(), companies=companies)
-        return cases.register(transaction, person, dates, disease=body.disease, today=today(), now=now())
+        return cases.register(
+            transaction, person, dates, disease=body.disease, outcome=body.outcome, today=today(), now=now()
+        )
 
     return answer(graph.write(work), 201)
 
@@ -74,9 +77,14 @@ def show(graph: Graph, key: str) -> Response:
 
 @router.patch("/{key}", summary="Change a case's dates")
 def update(graph: Graph, key: str, body: CaseDates) -> Response:
-    """Only the dates given are changed."""
+    """Only what is given is changed; null empties it."""
     dates = body.dates()
-    return answer(graph.write(lambda transaction: cases.update(transaction, key, dates, today=today())))
+    clear = [name for name in body.model_fields_set if getattr(body, name) is None]
+
+    def work(tx: Transaction) -> dict[str, Any]:
+        return cases.update(tx, key, dates, outcome=body.outcome, clear=clear, today=today(), now=now())
+
+    return answer(graph.write(work))
 
 
 @router.delete("/{key}", summary="Retract a case, with a reason")

@@ -1,5 +1,6 @@
 """What the routers share: the graph, the settings, the token, pages, and fast JSON."""
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 import orjson
@@ -7,6 +8,7 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from graph.database import Database
+from graph.errors import Invalid
 from service.api.problems import Unauthorized
 from service.imports import Imports
 from service.settings import Settings
@@ -52,6 +54,23 @@ def caller(graph: Graph, credentials: Annotated[HTTPAuthorizationCredentials | N
 
 
 Caller = Annotated[str, Depends(caller)]
+
+
+def known_parameters(request: Request) -> None:
+    """Refuse a query parameter that the route does not have: a misspelt one would be ignored in silence."""
+    known = {field.alias for field in request.scope["route"].dependant.query_params}
+    refuse_unknown([name for name in request.query_params if name not in known], known)
+
+
+def refuse_unknown(unknown: Sequence[str], known: Iterable[str]) -> None:
+    """Raise Invalid for the first of some unknown names, with those that are known."""
+    if unknown:
+        names = ", ".join(sorted(known)) or "-"
+        raise Invalid(
+            f"There is no parameter {unknown[0][:40]}; there are: {names}.",
+            f"Không có tham số {unknown[0][:40]}; hiện có: {names}.",
+            field=unknown[0][:40],
+        )
 
 
 def answer(document: Any, status: int = 200, **headers: str) -> Response:

@@ -2,19 +2,35 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Response, UploadFile
+from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
 from graph.people import iso_day
 from loaders.options import Options
 from loaders.recognising.mapping import read_mapping
-from service.api.common import XLSX, Graph, Limit, Offset, Queue, answer
+from service.api.common import XLSX, Graph, Limit, Offset, Queue, answer, refuse_unknown
 from service.days import read_day
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 
 
-@router.post("", status_code=202, summary="Send a workbook; it is imported in the background")
+_FIELDS = (
+    "file", "company", "as_of", "mode", "partial", "correction", "confirm_leavers", "afresh", "map"
+)  # fmt: skip
+
+
+async def known_fields(request: Request) -> None:
+    """Refuse a field that an import does not have: a misspelt ``partial`` would make a firm's people leave."""
+    sent = await request.form()
+    refuse_unknown([name for name in sent if name not in _FIELDS], _FIELDS)
+
+
+@router.post(
+    "",
+    dependencies=[Depends(known_fields)],
+    status_code=202,
+    summary="Send a workbook; it is imported in the background",
+)
 def send(
     queue: Queue,
     file: UploadFile,

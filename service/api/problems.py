@@ -25,6 +25,30 @@ _SENTENCES = {
 _CODES = {401: "unauthorized", 404: "not-found", 405: "method-not-allowed", 422: "invalid"}
 
 
+#: Pydantic's kinds of errors in Vietnamese; what it says in English is its own. ``{}`` is filled with its context.
+_INVALID = {
+    "missing": "thiếu giá trị",
+    "extra_forbidden": "tên này không có ở đây",
+    "string_too_short": "cần ít nhất {min_length} ký tự",
+    "string_too_long": "dài quá {max_length} ký tự",
+    "string_pattern_mismatch": "không đúng dạng {pattern}",
+    "string_type": "phải là chữ",
+    "int_parsing": "phải là số nguyên",
+    "int_type": "phải là số nguyên",
+    "int_from_float": "phải là số nguyên",
+    "bool_parsing": "phải là true hoặc false",
+    "bool_type": "phải là true hoặc false",
+    "literal_error": "phải là {expected}",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "phải từ {le} trở xuống",
+    "too_long": "quá nhiều phần tử (tối đa {max_length})",
+    "list_type": "phải là danh sách",
+    "json_invalid": "không phải JSON",
+    "model_attributes_type": "phải là đối tượng JSON",
+    "dict_type": "phải là đối tượng JSON",
+}
+
+
 class Unauthorized(TruyvetError):
     """No token, or an unknown one."""
 
@@ -71,13 +95,13 @@ def install(app: FastAPI) -> None:
             422,
             "invalid",
             f"The value of {where} cannot be used: {first['msg']}.",
-            f"Giá trị của {where} không dùng được: {first['msg']}.",
+            f"Giá trị của {where} không dùng được: {_in_vietnamese(first)}.",
             field=where,
         )
 
     @app.exception_handler(HTTPException)
     def http(_: Request, error: HTTPException) -> Response:
-        en, vi = _SENTENCES.get(error.status_code, (str(error.detail), str(error.detail)))
+        en, vi = _SENTENCES.get(error.status_code, (str(error.detail), "Không đọc được yêu cầu; hãy kiểm tra lại."))
         return problem(error.status_code, _CODES.get(error.status_code, "http-error"), en, vi)
 
     @app.exception_handler(Exception)
@@ -89,3 +113,15 @@ def install(app: FastAPI) -> None:
             "The service met an error of its own; try again, and report it if it stays.",
             "Dịch vụ gặp lỗi; hãy thử lại, và báo lại nếu vẫn lỗi.",
         )
+
+
+def _in_vietnamese(error: dict[str, Any]) -> str:
+    text = _INVALID.get(error["type"], "giá trị không hợp lệ")
+    return text.format_map(_Unknown(error.get("ctx", {})))
+
+
+class _Unknown(dict[str, Any]):
+    """What a sentence needs and the error does not tell."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"

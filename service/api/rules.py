@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from graph.tracing.rules import DEFAULT, all_rules, rule_set
+from graph.clock import today
+from graph.tracing.rules import DEFAULT_DISEASE, all_rules, rule_set, rules_in_force
 from service.api.common import Configured, answer
 
 router = APIRouter(prefix="/rules", tags=["rules"])
@@ -16,7 +17,8 @@ def list_all(settings: Configured) -> Response:
         {name: rules.document[name] for name in ("id", "title", "source", "in_force", "disease")}
         for rules in found.values()
     ]
-    return answer({"total": len(entries), "default": DEFAULT, "rules": entries})
+    default = rules_in_force(DEFAULT_DISEASE, today(), own=settings.rules_dir).id
+    return answer({"total": len(entries), "default": default, "rules": entries})
 
 
 @router.get("/{id}", summary="One rule set, whole")

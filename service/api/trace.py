@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.cases import Dates
 from graph.exports.contact_list import contacts_csv, contacts_xlsx
-from graph.tracing.asking import Asked, AskedGroup
 from graph.tracing.asking import answer as ask
+from graph.tracing.question import Asked, AskedGroup
 from service.api.common import MOST, XLSX, Configured, Graph, answer
 from service.days import read_day, read_moment
 

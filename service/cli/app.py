@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from service.cli import cases, demo, graph, identity, imports, mappings, people, quality, serving, tracing
+from service.cli import cases, demo, follow_up, graph, identity, imports, mappings, people, quality, serving, tracing
 
 app = typer.Typer(
     name="truyvet",
@@ -24,6 +24,10 @@ app.command("list")(people.list_)
 app.command("quality")(quality.quality)
 app.command("trace")(tracing.trace)
 app.command("rules")(tracing.rules)
+app.command("isolate")(follow_up.isolate)
+app.command("test")(follow_up.record_test)
+app.add_typer(follow_up.met_app, name="met")
+app.add_typer(follow_up.app, name="follow-up")
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
 app.add_typer(mappings.app, name="mapping")

@@ -10,6 +10,8 @@ from service.messages import say, word
 
 app = typer.Typer(no_args_is_help=True, help="Ca bệnh. Cases.")
 
+Outcome = Annotated[str | None, typer.Option(help="in-treatment, recovered, died, transferred")]
+
 
 def _print(lang: str, document: dict[str, Any]) -> None:
     person = document["person"]
@@ -18,6 +20,8 @@ def _print(lang: str, document: dict[str, Any]) -> None:
     for name in ("onset", "sampled", "confirmed", "isolated"):
         if document[name]:
             out(f"  {word(lang, name)}: {dmy(document[name])}")
+    if document["outcome"]:
+        out(f"  {word(lang, 'outcome')}: {word(lang, document['outcome'])}")
     if document["retracted"]:
         out(f"  {word(lang, 'retracted')}: {document['reason']}")
 
@@ -30,6 +34,7 @@ def add(
     confirmed: Confirmed = None,
     isolated: Isolated = None,
     disease: Annotated[str, typer.Option()] = "covid-19",
+    outcome: Outcome = None,
     company: Company = None,
     as_json: Json = False,
 ) -> None:
@@ -47,7 +52,9 @@ def add(
         def work(transaction: Transaction) -> dict[str, Any]:
             companies = company_keys(transaction, company) if company else None
             person = resolve(transaction, worker, day=today(), companies=companies)
-            return cases.register(transaction, person, dates, disease=disease, today=today(), now=now())
+            return cases.register(
+                transaction, person, dates, disease=disease, outcome=outcome, today=today(), now=now()
+            )
 
         document = database.write(work)
     if as_json:
@@ -106,16 +113,20 @@ def update(
     sampled: Sampled = None,
     confirmed: Confirmed = None,
     isolated: Isolated = None,
+    outcome: Outcome = None,
+    clear: Annotated[list[str] | None, typer.Option(help="bỏ trống: onset, isolated… / empty it")] = None,
     as_json: Json = False,
 ) -> None:
-    """Sửa ngày của ca bệnh. Change a case's dates."""
+    """Sửa ngày, kết cục của ca bệnh. Change a case's dates and outcome."""
     from graph import cases
-    from graph.clock import today
+    from graph.clock import now, today
 
     with failing():
         dates = _dates(onset, sampled, confirmed, isolated)
     with opened() as (database, settings):
-        document = database.write(lambda tx: cases.update(tx, case, dates, today=today()))
+        document = database.write(
+            lambda tx: cases.update(tx, case, dates, outcome=outcome, clear=clear or (), today=today(), now=now())
+        )
     if as_json:
         out_json(document)
     else:

@@ -32,7 +32,8 @@ def demo(
     from graph.cases import DEFAULT_DISEASE, Dates, register
     from graph.clock import now, today
     from graph.search import company_keys, resolve
-    from graph.tracing.asking import Asked, answer
+    from graph.tracing.asking import answer
+    from graph.tracing.question import Asked
     from loaders.importing import import_files
     from loaders.options import Options
     from loaders.sample import write_sample

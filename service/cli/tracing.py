@@ -35,7 +35,8 @@ def trace(
     """Ai đã tiếp xúc với ca bệnh (F1), và với F1 (F2). Contacts of a case, level by level."""
     from graph.cases import Dates
     from graph.exports.contact_list import contacts_csv, contacts_xlsx
-    from graph.tracing.asking import Asked, AskedGroup, answer
+    from graph.tracing.asking import answer
+    from graph.tracing.question import Asked, AskedGroup
     from service.days import read_day, read_moment
 
     if group is not None and (who or from_ is None or to is None):

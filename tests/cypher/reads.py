@@ -10,7 +10,7 @@ DAY = day("11")
 READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
         "cases/list",
-        {"key": None, "disease": "covid-19", "people": None, "skip": 0, "limit": 10},
+        {"keys": None, "disease": "covid-19", "people": None, "skip": 0, "limit": 10},
         {
             "cases": [
                 {

@@ -39,9 +39,9 @@ def test_registered_once_by_person_and_first_date(drawn: Database) -> None:
 
 def test_updated_dates_keep_the_key(drawn: Database) -> None:
     add(drawn, onset=date(2021, 5, 10))
-    changed = drawn.write(lambda tx: update(tx, KEY, Dates(onset=date(2021, 5, 9)), today=TODAY))
+    changed = drawn.write(lambda tx: update(tx, KEY, Dates(onset=date(2021, 5, 9)), today=TODAY, now=NOW))
     assert (changed["key"], changed["onset"]) == (KEY, "2021-05-09")
-    changed = drawn.write(lambda tx: update(tx, KEY, Dates(isolated=date(2021, 5, 13)), today=TODAY))
+    changed = drawn.write(lambda tx: update(tx, KEY, Dates(isolated=date(2021, 5, 13)), today=TODAY, now=NOW))
     assert (changed["onset"], changed["isolated"]) == ("2021-05-09", "2021-05-13")
 
 
@@ -73,4 +73,4 @@ def test_dates_that_cannot_be(drawn: Database, dates: dict[str, date], field: st
 
 def test_an_unknown_case(drawn: Database) -> None:
     with pytest.raises(NotFound):
-        drawn.write(lambda tx: update(tx, "covid-19~x~2021-05-10", Dates(), today=TODAY))
+        drawn.write(lambda tx: update(tx, "covid-19~x~2021-05-10", Dates(), today=TODAY, now=NOW))

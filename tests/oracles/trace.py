@@ -4,8 +4,7 @@ Days are ordinals. Nothing here is fast, everything is a sentence of the page.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 BY_SHIFT = {"team", "workshop", "company"}
@@ -26,7 +25,7 @@ class Member:
 
 @dataclass
 class Sick:
-    """One registered case of the disease."""
+    """One registered case of the disease. ``earlier``: until that moment it said another day of isolation."""
 
     key: str
     person: str
@@ -34,7 +33,43 @@ class Sick:
     sampled: int | None = None
     confirmed: int | None = None
     isolated: int | None = None
-    retracted: bool = False
+    registered: int = 0
+    retracted: int | None = None
+    earlier: tuple[int, int | None] | None = None
+
+
+@dataclass
+class Met:
+    """Two people who met on these days, as declared."""
+
+    key: str
+    a: str
+    b: str
+    since: int
+    until: int
+    recorded: int = 0
+    retracted: int | None = None
+
+
+@dataclass
+class Isolation:
+    """Somebody's isolation; None: it lasts."""
+
+    person: str
+    since: int
+    until: int | None = None
+    recorded: int = 0
+    retracted: int | None = None
+
+
+@dataclass
+class Same:
+    """Two records of one person: since when that is on file, and until when it was."""
+
+    a: str
+    b: str
+    recorded: int = 0
+    retracted: int | None = None
 
 
 @dataclass
@@ -44,8 +79,10 @@ class World:
     people: dict[str, str | None] = field(default_factory=dict)
     groups: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
-    same: list[tuple[str, str]] = field(default_factory=list)
+    same: list[Same] = field(default_factory=list)
     cases: list[Sick] = field(default_factory=list)
+    met: list[Met] = field(default_factory=list)
+    isolations: list[Isolation] = field(default_factory=list)
 
 
 @dataclass
@@ -58,6 +95,7 @@ class Rules:
     max_level: int
     expand: str
     settings: dict[str, tuple[tuple[int, ...], str, float]]
+    shifts: str = "apart"
 
 
 @dataclass
@@ -71,16 +109,18 @@ class Ask:
     only: set[str] | None = None
 
 
-def persons(world: World) -> dict[str, str]:
+def persons(world: World, known_at: int | None = None) -> dict[str, str]:
     """Records joined by SAME_AS, transitively, are one person: the smallest key names it."""
     name = {record: record for record in world.people}
     changed = True
     while changed:
         changed = False
-        for a, b in world.same:
-            least = min(name[a], name[b])
-            if name[a] != least or name[b] != least:
-                name[a] = name[b] = least
+        for same in world.same:
+            if not counts_now(same, known_at):
+                continue
+            least = min(name[same.a], name[same.b])
+            if name[same.a] != least or name[same.b] != least:
+                name[same.a] = name[same.b] = least
                 changed = True
     return name
 
@@ -93,36 +133,62 @@ def chain(world: World, group: str) -> list[str]:
     return [key for key in found if world.groups[key][0] != "village"]
 
 
-def counts_now(member: Member, known_at: int | None) -> bool:
+def counts_now(fact: Member | Met | Isolation | Same, known_at: int | None) -> bool:
+    """Whether a fact was on file at the moment."""
     if known_at is None:
-        return member.retracted is None
-    return member.recorded <= known_at and (member.retracted is None or member.retracted > known_at)
+        return fact.retracted is None
+    return fact.recorded <= known_at and (fact.retracted is None or fact.retracted > known_at)
+
+
+def case_then(case: Sick, known_at: int | None) -> Sick | None:
+    """A case as it stood at the moment."""
+    if known_at is None:
+        return case if case.retracted is None else None
+    if case.registered > known_at or (case.retracted is not None and case.retracted <= known_at):
+        return None
+    if case.earlier is not None and case.earlier[0] > known_at:
+        return replace(case, isolated=case.earlier[1])
+    return case
+
+
+def isolated_spells(world: World, person: dict[str, str], who: str, known_at: int | None) -> list[tuple[int, int]]:
+    """The isolations on file beside the cases."""
+    return [
+        (one.since, 10**7 if one.until is None else one.until)
+        for one in world.isolations
+        if person[one.person] == who and counts_now(one, known_at)
+    ]
+
+
+def cut(days: set[int], start: int, isolations: list[tuple[int, int]]) -> set[int]:
+    """A window's days up to the first isolation; one in force when it begins leaves none."""
+    holding = [since for since, until in isolations if until >= start]
+    if any(since < start for since in holding):
+        return set()
+    return {day for day in days if all(day <= since for since in holding)}
 
 
 def covers(member: Member, day: int) -> bool:
     return (member.since is None or member.since <= day) and (member.until is None or day <= member.until)
 
 
-def case_days(case: Sick, rules: Rules, as_of: int) -> set[int]:
+def case_days(case: Sick, rules: Rules, as_of: int, isolations: list[tuple[int, int]]) -> set[int]:
     name = next(n for n in ("onset", "sampled", "confirmed") if getattr(case, n) is not None)
     anchor = getattr(case, name)
-    last = as_of if case.isolated is None else min(as_of, case.isolated)
-    if name in rules.after:
-        last = min(last, anchor + rules.after[name])
-    return set(range(anchor - rules.before[name], last + 1))
+    last = as_of if name not in rules.after else min(as_of, anchor + rules.after[name])
+    start = anchor - rules.before[name]
+    own = [] if case.isolated is None else [(case.isolated, 10**7)]
+    return cut(set(range(start, last + 1)), start, own + isolations)
 
 
-def contact_days(first_exposure: int, isolations: Iterable[int], rules: Rules, as_of: int) -> set[int]:
+def contact_days(first_exposure: int, isolations: list[tuple[int, int]], rules: Rules, as_of: int) -> set[int]:
     start = first_exposure + rules.latent
-    ends = sorted(isolations)
-    if ends and ends[0] < start:
-        return set()
-    return set(range(start, min([as_of, *ends[:1]]) + 1))
+    return cut(set(range(start, as_of + 1)), start, isolations)
 
 
 def answer(world: World, rules: Rules, ask: Ask) -> dict[str, Any]:
     """Return windows, contacts in order, counts."""
-    person = persons(world)
+    person = persons(world, ask.known_at)
     records: dict[str, list[str]] = defaultdict(list)
     for record in world.people:
         records[person[record]].append(record)
@@ -130,12 +196,20 @@ def answer(world: World, rules: Rules, ask: Ask) -> dict[str, Any]:
     held: dict[str, list[tuple[Member, list[str]]]] = defaultdict(list)
     for member in known:
         held[person[member.person]].append((member, chain(world, member.group)))
+    standing = [then for case in world.cases if (then := case_then(case, ask.known_at))]
     named = [case for case in world.cases if case.key in ask.named]
     windows: dict[str, set[int]] = defaultdict(set)
     scores: dict[str, float] = {}
+    nearest: dict[str, set[str]] = defaultdict(set)
+    shown_windows = []
     for case in named:
-        windows[person[case.person]] |= case_days(case, rules, ask.as_of)
-        scores[person[case.person]] = 1.0
+        who = person[case.person]
+        days = case_days(case, rules, ask.as_of, isolated_spells(world, person, who, ask.known_at))
+        shown_windows.append(window_of(days))
+        windows[who] |= days
+        scores[who] = 1.0
+        if days:
+            nearest[who].add(case.key)
     lower = set(windows)
     leading = {who: days for who, days in windows.items() if days}
     depth = min(rules.max_level, ask.depth or rules.max_level)
@@ -145,8 +219,10 @@ def answer(world: World, rules: Rules, ask: Ask) -> dict[str, Any]:
         new: list[dict[str, Any]] = []
         for who in set(person.values()) - lower:
             reasons = shared_with(world, held, who, leading, rules, level, ask.only)
+            reasons |= met_with(world, person, who, leading, rules, level, ask)
             if reasons:
                 new.append(contact_of(who, level, reasons, rules, scores, shown))
+                nearest[who] = {key for by in reasons.values() for source in by for key in nearest[source]}
         lower |= {c["who"] for c in new}
         contacts += new
         leading = {}
@@ -154,19 +230,19 @@ def answer(world: World, rules: Rules, ask: Ask) -> dict[str, Any]:
         for contact in new:
             if rules.expand == "near" and contact["grade"] != "near":
                 continue
-            isolations = [
-                case.isolated
-                for case in world.cases
-                if person[case.person] == contact["who"] and not case.retracted and case.isolated is not None
+            isolations = isolated_spells(world, person, contact["who"], ask.known_at) + [
+                (case.isolated, 10**7)
+                for case in standing
+                if person[case.person] == contact["who"] and case.isolated is not None
             ]
             days = contact_days(min(contact["days"]), isolations, rules, ask.as_of)
             if days:
                 leading[contact["who"]] = days
                 scores[contact["who"]] = contact["raw"]
     contacts.sort(key=lambda c: (c["level"], c["grade"] != "near", -round(c["raw"], 4), c["key"]))
-    sick = {person[case.person] for case in world.cases if not case.retracted}
+    sick = {person[case.person] for case in standing}
     return {
-        "windows": [window_of(case_days(case, rules, ask.as_of)) for case in named],
+        "windows": shown_windows,
         "depth": depth,
         "contacts": [
             {
@@ -176,6 +252,7 @@ def answer(world: World, rules: Rules, ask: Ask) -> dict[str, Any]:
                 "grade": c["grade"],
                 "score": round(c["raw"], 4),
                 "case": c["who"] in sick,
+                "nearest": sorted(nearest[c["who"]]),
                 "first": min(c["days"]),
                 "last": max(c["days"]),
                 "days": len(c["days"]),
@@ -208,12 +285,37 @@ def shared_with(
                     if only is not None and setting not in only:
                         continue
                     apart = theirs.shift is not None and mine.shift is not None and theirs.shift != mine.shift
-                    if setting in BY_SHIFT and apart:
+                    if setting in BY_SHIFT and apart and rules.shifts == "apart":
                         continue
                     days = {day for day in window if covers(theirs, day) and covers(mine, day)}
                     if days:
                         found[setting, group][source] |= days
     return {place: dict(by) for place, by in found.items()}
+
+
+def met_with(
+    world: World,
+    person: dict[str, str],
+    who: str,
+    leading: dict[str, set[int]],
+    rules: Rules,
+    level: int,
+    ask: Ask,
+) -> dict[tuple[str, str], dict[str, set[int]]]:
+    """Return, by declared meeting, the days of it that lie in the window of the other one."""
+    if "met" not in rules.settings or level not in rules.settings["met"][0]:
+        return {}
+    if ask.only is not None and "met" not in ask.only:
+        return {}
+    found: dict[tuple[str, str], dict[str, set[int]]] = {}
+    for met in world.met:
+        for mine, theirs in ((met.a, met.b), (met.b, met.a)):
+            source = person[theirs]
+            if person[mine] == who and source in leading and counts_now(met, ask.known_at):
+                days = {day for day in leading[source] if met.since <= day <= met.until}
+                if days:
+                    found.setdefault(("met", met.key), {})[source] = days
+    return found
 
 
 def contact_of(

@@ -6,8 +6,9 @@ from typing import Any
 
 from graph.database import Database
 from graph.tracing.document import trace_document
+from graph.tracing.question import Question, TracedCase
 from graph.tracing.rules import RuleSet, rule_set
-from graph.tracing.trace import Question, TracedCase, trace
+from graph.tracing.trace import trace
 from graph.tracing.windows import CaseDates
 from tests.drawing import day, draw
 

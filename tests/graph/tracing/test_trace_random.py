@@ -8,17 +8,27 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.case_history import remembered
 from graph.database import Database
 from graph.tracing.document import trace_document
+from graph.tracing.question import Question, TracedCase
 from graph.tracing.rules import RuleSet, SettingRule, rule_set
-from graph.tracing.trace import Question, TracedCase, trace
+from graph.tracing.trace import trace
 from graph.tracing.windows import CaseDates
-from tests.drawing import draw, wipe
+from tests.drawing import draw, run, wipe
 from tests.oracles import trace as oracle
 
 TODAY = date(2021, 5, 20).toordinal()
-SETTINGS = ("room", "house", "team", "workshop", "company", "vehicle")
-RATES = {"room": 0.0234, "team": 0.0061, "vehicle": 0.0061, "workshop": 0.0012, "house": 0.0012, "company": 0.0003}
+SETTINGS = ("room", "house", "team", "workshop", "company", "vehicle", "met")
+RATES = {
+    "met": 0.0061,
+    "room": 0.0234,
+    "team": 0.0061,
+    "vehicle": 0.0061,
+    "workshop": 0.0012,
+    "house": 0.0012,
+    "company": 0.0003,
+}
 
 
 def maybe(chance: Random, value: Any, probability: float) -> Any:
@@ -45,10 +55,24 @@ def make_world(chance: Random) -> oracle.World:
     for _ in range(chance.choice((0, 0, 1, 2))):
         a, b = chance.sample(keys, 2)
         if world.people[a] is not None:
-            world.same.append((a, b))
+            world.same.append(oracle.Same(a, b, *times(chance)))
     for number in range(chance.randint(1, 4)):
         world.cases.append(make_case(chance, f"case{number}", chance.choice(keys)))
+    for number in range(chance.choice((0, 0, 1, 2, 4))):
+        a, b = chance.sample(keys, 2)
+        since = TODAY - chance.randint(0, 20)
+        world.met.append(oracle.Met(f"met{number}", a, b, since, since + chance.choice((0, 0, 1, 5)), *times(chance)))
+    for _ in range(chance.choice((0, 0, 1, 2, 3))):
+        since = TODAY - chance.randint(0, 30)
+        until = maybe(chance, since + chance.randint(0, 15), 0.5)
+        world.isolations.append(oracle.Isolation(chance.choice(keys), since, until, *times(chance)))
     return world
+
+
+def times(chance: Random) -> tuple[int, int | None]:
+    """When a fact was recorded, and perhaps retracted."""
+    recorded = chance.randint(0, 9)
+    return recorded, maybe(chance, recorded + chance.randint(1, 9), 0.2)
 
 
 def add_memberships(chance: Random, world: oracle.World, person: str, company: str | None) -> None:
@@ -58,7 +82,7 @@ def add_memberships(chance: Random, world: oracle.World, person: str, company: s
         for _ in range(chance.randint(0 if choices is not work else 1, most) if choices else 0):
             since = maybe(chance, TODAY - chance.randint(0, 30), 0.7)
             until = maybe(chance, (since or TODAY - 20) + chance.randint(0, 25), 0.4)
-            recorded = chance.randint(0, 9)
+            recorded, retracted = times(chance)
             world.members.append(
                 oracle.Member(
                     person=person,
@@ -67,7 +91,7 @@ def add_memberships(chance: Random, world: oracle.World, person: str, company: s
                     until=until,
                     shift=maybe(chance, chance.choice(("1", "2")), 0.4) if choices is work else None,
                     recorded=recorded,
-                    retracted=maybe(chance, recorded + chance.randint(1, 9), 0.2),
+                    retracted=retracted,
                 )
             )
 
@@ -79,7 +103,11 @@ def make_case(chance: Random, key: str, person: str) -> oracle.Sick:
     setattr(case, which, anchor)
     if which == "onset" and chance.random() < 0.3:
         case.confirmed = anchor + 2
-    case.retracted = chance.random() < 0.15
+    case.registered, case.retracted = times(chance)
+    if chance.random() < 0.3:
+        changed = case.registered + chance.randint(0, 5)
+        if case.retracted is None or changed <= case.retracted:
+            case.earlier = (changed, maybe(chance, anchor + chance.randint(-6, 8), 0.5))
     return case
 
 
@@ -103,6 +131,7 @@ def make_rules(chance: Random) -> tuple[RuleSet, oracle.Rules]:
             after={name: chance.randint(0, 9) for name in ("onset", "confirmed") if chance.random() < 0.4},
             latent_days=chance.choice((0, 0, 1, 2)),
             expand=chance.choice(("near", "all")),
+            shifts=chance.choice(("apart", "apart", "ignored")),
             max_level=chance.randint(1, 3),
         )
     plain = oracle.Rules(
@@ -111,6 +140,7 @@ def make_rules(chance: Random) -> tuple[RuleSet, oracle.Rules]:
         latent=rules.latent_days,
         max_level=rules.max_level,
         expand=rules.expand,
+        shifts=rules.shifts,
         settings={name: (tuple(s.levels), s.grade, s.daily_rate) for name, s in rules.settings.items()},
     )
     return rules, plain
@@ -145,17 +175,55 @@ def write(database: Database, world: oracle.World) -> None:
             }
             for m in world.members
         ],
-        same_as=world.same,
-        cases=[
-            {
-                "key": case.key,
-                "person": case.person,
-                **{name: as_day(getattr(case, name)) for name in ("onset", "sampled", "confirmed", "isolated")},
-                "retracted_at": moment(0) if case.retracted else None,
-            }
-            for case in world.cases
+        same_as=[(s.a, s.b) for s in world.same if s.retracted is None],
+        cases=[case_properties(case) for case in world.cases],
+        met=[
+            {"a": m.a, "b": m.b, "key": m.key, "since": as_day(m.since), "until": as_day(m.until), **recorded(m)}
+            for m in world.met
+        ],
+        events=[
+            {"key": f"e{n}", "person": i.person, "kind": "isolation", "since": as_day(i.since),
+             "until": as_day(i.until), **recorded(i)}
+            for n, i in enumerate(world.isolations)
+        ],
+    )  # fmt: skip
+    run(
+        database,
+        """UNWIND $joins AS row MATCH (:Person {key: row.a})-[s:SAME_AS]-(:Person {key: row.b})
+           SET s.decided_at = row.at""",
+        joins=[{"a": s.a, "b": s.b, "at": moment(s.recorded)} for s in world.same if s.retracted is None],
+    )
+    run(
+        database,
+        """UNWIND $joins AS row MATCH (a:Person {key: row.a}), (b:Person {key: row.b})
+           CREATE (a)-[:WAS_SAME_AS {decided_at: row.at, retracted_at: row.gone}]->(b)""",
+        joins=[
+            {"a": s.a, "b": s.b, "at": moment(s.recorded), "gone": moment(s.retracted)}
+            for s in world.same
+            if s.retracted is not None
         ],
     )
+
+
+def recorded(fact: oracle.Met | oracle.Isolation) -> dict[str, Any]:
+    gone = None if fact.retracted is None else moment(fact.retracted)
+    return {"recorded_at": moment(fact.recorded), "retracted_at": gone}
+
+
+def case_properties(case: oracle.Sick) -> dict[str, Any]:
+    """A case as the product keeps it: what it said before is in its history."""
+    days = {name: as_day(getattr(case, name)) for name in ("onset", "sampled", "confirmed", "isolated")}
+    properties = {"key": case.key, "person": case.person, **days, "registered_at": moment(case.registered)}
+    if case.earlier is not None:
+        before = {**days, "isolated": as_day(case.earlier[1]), "retracted_at": None, "outcome": None, "history": None}
+        properties["history"] = remembered(before, now=moment(case.earlier[0]))
+    if case.retracted is not None:
+        before = {**days, "retracted_at": None, "outcome": None, "history": properties.get("history")}
+        properties |= {
+            "retracted_at": moment(case.retracted),
+            "history": remembered(before, now=moment(case.retracted)),
+        }
+    return properties
 
 
 def product_answer(database: Database, world: oracle.World, rules: RuleSet, ask: oracle.Ask) -> dict[str, Any]:
@@ -205,6 +273,7 @@ def plain(document: dict[str, Any]) -> dict[str, Any]:
                 "grade": c["grade"],
                 "score": c["score"],
                 "case": c["case"] is not None,
+                "nearest": sorted(case["key"] for case in c["nearest_cases"]),
                 "first": ordinal(c["first_exposure"]),
                 "last": ordinal(c["last_exposure"]),
                 "days": c["exposure_days"],
@@ -244,7 +313,7 @@ def test_the_product_and_the_oracle_agree(prepared: Database, chance: Random) ->
     world = make_world(chance)
     rules, plain_rules = make_rules(chance)
     write(prepared, world)
-    standing = [case.key for case in world.cases if not case.retracted]
+    standing = [case.key for case in world.cases if case.retracted is None]
     if not standing:
         return
     ask = oracle.Ask(

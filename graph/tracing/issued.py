@@ -1,0 +1,176 @@
+"""Issued lists: what was handed out, kept as it was, with a hash by which it can be shown to be the same.
+
+The hash covers the question (rule set, cases with their windows, day, depth, settings) and who is on the list at which
+level, why and on which days; not names, which may be corrected, nor ``known_at``: a trace asked with the moment of
+issue gives the same hash.
+"""
+
+import base64
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from graph.database import Database, Transaction
+from graph.errors import NotFound
+from graph.tracing.days import Span, count, iso
+from graph.tracing.expand import Meeting
+from graph.tracing.question import Question
+from graph.tracing.trace import Contact, Trace
+
+#: So many sources of a reason are kept with it.
+_SOURCES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A list as it was issued: its question and contacts as plain values."""
+
+    key: str
+    issued_at: datetime
+    issued_by: str
+    hash: str
+    question: dict[str, Any]
+    contacts: list[dict[str, Any]]
+
+
+def list_hash(question: Question, found: Trace) -> str:
+    """Return the SHA-256 of a list: who is on it, why, and what was asked."""
+    return _hash(as_question(question, found), _contacts(found))
+
+
+def issue(
+    database: Database, question: Question, found: Trace, words: dict[str, str], *, by: str, now: datetime
+) -> dict[str, Any]:
+    """Keep a list. ``words`` is the question in both languages. Returns what is said of it in the trace's document."""
+    asked, contacts = as_question(question, found), _contacts(found)
+    digest = _hash(asked, contacts)
+    key = f"list-{now:%Y%m%d-%H%M%S}-{digest[:8]}"
+    properties = {
+        "question": orjson.dumps({**asked, "words": words}).decode(),
+        "contacts": base64.b85encode(zlib.compress(orjson.dumps(contacts))).decode(),
+        "total": len(contacts),
+        "hash": digest,
+        "issued_at": now,
+        "issued_by": by,
+    }
+
+    def work(transaction: Transaction) -> None:
+        if not transaction.one("lists/issued", key=key, skip=0, limit=1)["total"]:
+            transaction.run("lists/issue", key=key, properties=properties)
+
+    database.write(work)
+    return {"key": key, "hash": digest, "issued_at": now.isoformat(), "issued_by": by}
+
+
+def issued_list(transaction: Transaction, key: str) -> Issued:
+    """Return a list as it was issued. Raises NotFound."""
+    found = transaction.one("lists/issued", key=key, skip=0, limit=1)["lists"]
+    packed = transaction.one("lists/contacts", key=key)["contacts"]
+    if not found or packed is None:
+        raise NotFound(
+            f"No list {key} was issued; truyvet lists shows those that were.",
+            f"Không có danh sách {key}; truyvet lists cho biết các danh sách đã phát hành.",
+            field="since",
+        )
+    return Issued(
+        key=key,
+        issued_at=found[0]["issued_at"].to_native(),
+        issued_by=found[0]["issued_by"],
+        hash=found[0]["hash"],
+        question=orjson.loads(found[0]["question"]),
+        contacts=orjson.loads(zlib.decompress(base64.b85decode(packed))),
+    )
+
+
+def issued_lists(transaction: Transaction, *, limit: int, offset: int) -> dict[str, Any]:
+    """Return the document of issued lists, the latest first."""
+    answer = transaction.one("lists/issued", key=None, skip=offset, limit=limit)
+    return {
+        "total": answer["total"],
+        "limit": limit,
+        "offset": offset,
+        "lists": [_entry(entry) for entry in answer["lists"]],
+    }
+
+
+def issued_document(found: Issued) -> dict[str, Any]:
+    """Return an issued list whole: what was asked, and its contacts with levels and reasons, by key."""
+    entry = {"key": found.key, "total": len(found.contacts), "hash": found.hash, "issued_by": found.issued_by}
+    asked = {name: value for name, value in found.question.items() if name != "words"}
+    issued_at = found.issued_at.isoformat()
+    return {
+        **entry,
+        "issued_at": issued_at,
+        "question": found.question["words"],
+        "asked": asked,
+        "contacts": found.contacts,
+    }
+
+
+def _entry(entry: dict[str, Any]) -> dict[str, Any]:
+    question = orjson.loads(entry["question"])
+    return {
+        **{name: entry[name] for name in ("key", "total", "hash", "issued_by")},
+        "issued_at": entry["issued_at"].iso_format(),
+        "question": question["words"],
+        "rules": question["rules"],
+        "as_of": question["as_of"],
+    }
+
+
+def _hash(question: dict[str, Any], contacts: Sequence[dict[str, Any]]) -> str:
+    return hashlib.sha256(orjson.dumps([question, contacts], option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def as_question(question: Question, found: Trace) -> dict[str, Any]:
+    """Return what was asked as plain values."""
+    return {
+        "rules": question.rules.id,
+        "rules_hash": hashlib.sha256(orjson.dumps(question.rules.document, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+        "as_of": question.as_of.isoformat(),
+        "depth": found.depth,
+        "settings": None if question.settings is None else sorted(question.settings),
+        "cases": [
+            {"key": case.key, "record": case.record, "window": _days(window)}
+            for case, window in zip(question.cases, found.windows, strict=True)
+        ],
+    }
+
+
+def _contacts(found: Trace) -> list[dict[str, Any]]:
+    return [as_contact(contact, found) for contact in found.contacts]
+
+
+def as_contact(contact: Contact, found: Trace) -> dict[str, Any]:
+    """Return a contact as plain values: by keys, with the reasons."""
+    return {
+        "key": contact.shown,
+        "same_as": sorted(contact.same_as),
+        "level": contact.level,
+        "grade": contact.grade,
+        "score": contact.score,
+        "first": iso(contact.days[0][0]),
+        "last": iso(contact.days[-1][1]),
+        "days": contact.exposure_days,
+        "reasons": [_reason(meeting, found) for meeting in contact.meetings],
+    }
+
+
+def _reason(meeting: Meeting, found: Trace) -> dict[str, Any]:
+    return {
+        "setting": meeting.setting,
+        "group": meeting.group,
+        "from": iso(meeting.days[0][0]),
+        "to": iso(meeting.days[-1][1]),
+        "days": count(meeting.days),
+        "with": [found.shown[source] for source in meeting.named_sources(found.shown, _SOURCES)],
+    }
+
+
+def _days(window: Span | None) -> list[str | None] | None:
+    return None if window is None else [iso(window[0]), iso(window[1])]
