@@ -20,6 +20,7 @@ from graph.errors import TruyvetError
 from loaders.errors import missing_file, too_large, unreadable_file
 from loaders.options import Options
 from loaders.parse import parse
+from loaders.reading.sheets import Workbook
 from loaders.reading.workbook import ROW_BY_ROW, check_file, read_workbook
 from loaders.recognising.mapping import Remembered
 from loaders.rows import Roster
@@ -67,7 +68,23 @@ def read_guarded(path: Path, asked: Asked, *, name: str | None = None) -> Roster
     found = _in_a_process(path, asked, shown, sparse=False)
     if found is None and Path(shown).suffix.lower() in ROW_BY_ROW:
         found = _in_a_process(path, asked, shown, sparse=True)
+    assert not isinstance(found, Workbook)
     return found if found is not None else too_large(shown, MEGABYTES)
+
+
+def read_sheets_guarded(path: Path, *, name: str | None = None) -> Workbook:
+    """Read a file's cells in a process of its own, without taking it for a roster. Raises Refused."""
+    shown = name or path.name
+    check_file(path, shown)
+    found = _in_a_process(path, None, shown, sparse=False)
+    if found is None and Path(shown).suffix.lower() in ROW_BY_ROW:
+        found = _in_a_process(path, None, shown, sparse=True)
+    if found is None:
+        raise too_large(shown, MEGABYTES)
+    if isinstance(found, TruyvetError):
+        raise found
+    assert isinstance(found, Workbook)
+    return found
 
 
 @cache
@@ -80,12 +97,15 @@ def processes() -> ForkServerContext | SpawnContext:
     return context
 
 
-def _in_a_process(path: Path, asked: Asked, shown: str, *, sparse: bool) -> Roster | TruyvetError | None:
+def _in_a_process(
+    path: Path, asked: Asked | None, shown: str, *, sparse: bool
+) -> Roster | Workbook | TruyvetError | None:
+    """Read a file as a roster, or where nothing is asked of it only its cells; None where it needs too much."""
     receiver, sender = processes().Pipe(duplex=False)
     process = processes().Process(target=_answer, args=(sender, path, asked, shown, sparse), daemon=True)
     process.start()
     sender.close()
-    answer: Roster | TruyvetError | None = None
+    answer: Roster | Workbook | TruyvetError | None = None
     with receiver, suppress(EOFError, OSError):
         answer = receiver.recv()
     process.join()
@@ -111,13 +131,18 @@ def limit_time(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _answer(sender: Connection, path: Path, asked: Asked, name: str, sparse: bool) -> None:  # noqa: FBT001
+def _answer(sender: Connection, path: Path, asked: Asked | None, name: str, sparse: bool) -> None:  # noqa: FBT001
     """Read what is asked, and send it; what libraries print of it is nobody's business."""
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
     limit_memory()
     limit_time(SECONDS)
     try:
-        sender.send(read_roster(path, asked, name=name, sparse=sparse))
+        if asked is not None:
+            sender.send(read_roster(path, asked, name=name, sparse=sparse))
+        else:
+            sender.send(read_workbook(path, name=name, sparse=sparse))
+    except TruyvetError as error:
+        sender.send(error)
     except MemoryError:
         sys.exit(_OUT_OF_MEMORY)

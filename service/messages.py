@@ -53,6 +53,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "event-added": ("Đã ghi: {person}, {what}, {days}.", "Recorded: {person}, {what}, {days}."),
     "event-retracted": ("Đã rút lại {key}.", "{key} was withdrawn."),
     "trace-levels": ("{counts}; nguy cơ gần {near}, xa {distant}", "{counts}; near {near}, distant {distant}"),
+    "list-kept": ("Đã lưu danh sách {key} (mã băm {hash}…).", "The list was kept as {key} (hash {hash}…)."),
+    "lists-none": ("Chưa lưu danh sách nào (trace --keep).", "No list was kept yet (trace --keep)."),
+    "changes-title": (
+        "So với {key}: mới {new}, thôi {gone}, đổi bậc hoặc mức {changed}.",
+        "Since {key}: {new} new, {gone} gone, {changed} at another level or grade.",
+    ),
+    "changes-more": ("  … và {count} người {kind} nữa (xem --json)", "  … and {count} more {kind} (see --json)"),
+    "form-line": (
+        "{file}: {read} dòng; ghi {recorded}, như cũ {unchanged}, còn nghi ngờ {doubtful}, bỏ {rejected}.",
+        "{file}: {read} rows; {recorded} recorded, {unchanged} unchanged, {doubtful} doubtful, {rejected} rejected.",
+    ),
+    "form-row": ("  trang {sheet}, dòng {row}: {text}", "  sheet {sheet}, row {row}: {text}"),
+    "form-candidate": ("      có thể là: {name}, {born}, {company} ({key})", "      may be: {name}, {born}, {company} ({key})"),
+    "why-case": ("F0 {name}, thời kỳ lây truyền {days}:", "F0 {name}, infectious {days}:"),
+    "why-level": ("Vì vậy: F{level}, nguy cơ {grade}, theo {rules}.", "Therefore: F{level}, {grade}, by {rules}."),
+    "work-title": (
+        "Ngày {on}, {cases} ca, theo {rules}: cần cách ly {isolate}, xét nghiệm {test}, quá hạn {overdue}, tìm {find}, giải tỏa {release}; đang theo dõi {open}, xong {done}, thành ca {case}.",
+        "{on}, {cases} cases, by {rules}: {isolate} to isolate, {test} to test, {overdue} overdue, {find} to find, {release} to release; {open} followed, {done} done, {case} became cases.",
+    ),
+    "work-firm": (
+        "  {company}: theo dõi {open}, cách ly {isolate}, xét nghiệm {test}, quá hạn {overdue}",
+        "  {company}: {open} followed, {isolate} to isolate, {test} to test, {overdue} overdue",
+    ),
     "missing-title": ("Còn thiếu", "What is missing"),
     "missing-line": ("  {company}: {with_residence}/{workers} có nơi ở, {with_vehicle}/{workers} có phương tiện, {age}", "  {company}: {with_residence}/{workers} with residence, {with_vehicle}/{workers} with vehicle, {age}"),
     "age": ("tệp ngày {day} ({days} ngày trước)", "file of {day} ({days} days old)"),
@@ -116,6 +139,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "lost": ("mất dấu", "lost to follow-up"), "positive": ("dương tính", "positive"), "negative": ("âm tính", "negative"),
     "outcome": ("Kết cục", "Outcome"), "in-treatment": ("đang điều trị", "in treatment"), "recovered": ("khỏi", "recovered"),
     "died": ("tử vong", "died"), "transferred": ("chuyển viện", "transferred"),
+    "change-new": ("mới", "new"), "change-gone": ("thôi", "gone"), "change-changed": ("đổi", "changed"),
+    "todo": ("Việc", "To do"), "todo-isolate": ("cách ly", "isolate"), "todo-test": ("xét nghiệm", "test"),
+    "todo-overdue": ("quá hạn xét nghiệm", "test overdue"), "todo-find": ("tìm", "find"), "todo-release": ("giải tỏa", "release"),
+    "area": ("Xã/phường", "Commune"), "until": ("Đến ngày", "Until"), "people": ("Số người", "People"),
+    "issued_at": ("Phát hành", "Issued"), "issued_by": ("Người lưu", "By"), "rules": ("Bộ quy tắc", "Rules"), "hash": ("Mã băm", "Hash"),
     "row": ("dòng", "row"), "now": ("nay", "now"), "case": ("ca bệnh", "case"),
 }  # fmt: skip
 

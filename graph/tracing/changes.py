@@ -127,7 +127,7 @@ def _entry(since: _Since, key: str) -> dict[str, Any]:
 def _because(since: _Since, key: str) -> list[dict[str, Any]]:
     """Return the causes, the question's first; never none."""
     found = [
-        *_of_question(since),
+        *_of_question(since, key),
         *_of_records(since, key),
         *_of_sources(since, key),
         *_of_days(since, key),
@@ -142,27 +142,32 @@ def _because(since: _Since, key: str) -> list[dict[str, Any]]:
 _Cause = tuple[str, dict[str, str]]
 
 
-def _of_question(since: _Since) -> Iterable[_Cause]:
+def _of_question(since: _Since, key: str) -> Iterable[_Cause]:
+    """What is asked otherwise, as far as it can bring a person in (more is asked) or take one out (less is)."""
     before, now = since.asked_before, since.asked_now
     if any(before[name] != now[name] for name in ("rules", "rules_hash", "depth", "settings")):
         yield "rules", {}
+    came, went = key in since.now, key in since.before
     old = {(case["key"], case["record"]): case["window"] for case in before["cases"]}
     new = {(case["key"], case["record"]): case["window"] for case in now["cases"]}
-    for case in new.keys() - old.keys():
+    for case in sorted(new.keys() - old.keys(), key=str) if came else ():
         yield "case-new", {"name": since.name(case[1])}
-    for case in old.keys() - new.keys():
+    for case in sorted(old.keys() - new.keys(), key=str) if went else ():
         yield "case-gone", {"name": since.name(case[1])}
-    for case in old.keys() & new.keys():
-        if _start_or_end_moved(old[case], new[case], before["as_of"], now["as_of"]):
+    for case in sorted(old.keys() & new.keys(), key=str):
+        wider, narrower = _moved(old[case], new[case], before["as_of"], now["as_of"])
+        if (came and wider) or (went and narrower):
             yield "window", {"name": since.name(case[1]), "before": _shown(old[case]), "now": _shown(new[case])}
 
 
-def _start_or_end_moved(old: Any, new: Any, as_of_before: str, as_of_now: str) -> bool:
-    """Tell whether a window changed by more than the day on which it is looked at."""
+def _moved(old: Any, new: Any, as_of_before: str, as_of_now: str) -> tuple[bool, bool]:
+    """Tell whether a window gained and lost days, other than by the day on which it is looked at."""
     if old is None or new is None:
-        return bool(old != new)
+        return new is not None, old is not None
     open_ended = old[1] == as_of_before and new[1] == as_of_now
-    return bool(old[0] != new[0] or (old[1] != new[1] and not open_ended))
+    wider = new[0] < old[0] or (new[1] > old[1] and not open_ended)
+    narrower = new[0] > old[0] or (new[1] < old[1] and not open_ended)
+    return wider, narrower
 
 
 def _of_records(since: _Since, key: str) -> Iterable[_Cause]:

@@ -7,7 +7,8 @@ from typing import Any
 from graph.tracing.days import Span
 from graph.tracing.question import Question
 
-_SETTINGS = {
+#: The settings in Vietnamese and English.
+SETTINGS = {
     "room": ("phòng", "room"),
     "house": ("nhà trọ hoặc ký túc xá", "house or dormitory"),
     "team": ("tổ", "team"),
@@ -35,7 +36,7 @@ def trace_question(
         for setting in question.rules.counted(level, only=question.settings)
     }
     vi_settings, en_settings = (
-        ", ".join(names[i] for setting, names in _SETTINGS.items() if setting in settings) for i in (0, 1)
+        ", ".join(names[i] for setting, names in SETTINGS.items() if setting in settings) for i in (0, 1)
     )
     who = ", ".join(str(person["name"]) for person in people[:NAMED])
     more = len(people) - NAMED
@@ -71,7 +72,7 @@ def _both(days: Mapping[str, Any]) -> str:
 
 def _place(setting: str, name: str, lang: int) -> str:
     """Return where two people were together: "phòng 203, Nhà trọ bà Hoa"."""
-    word = _SETTINGS[setting][lang]
+    word = SETTINGS[setting][lang]
     if setting == "met":
         return f"{word} ({name})" if name else word
     return name if name.lower().startswith(word.split()[0]) else f"{word} {name}"

@@ -8,7 +8,22 @@ from fastapi import APIRouter, Depends, FastAPI, Response
 
 from graph.database import Database
 from graph.errors import GraphError
-from service.api import cases, follow_up, identity, imports, mappings, me, quality, rules, template, trace, workers
+from service.api import (
+    cases,
+    follow_up,
+    forms,
+    identity,
+    imports,
+    lists,
+    mappings,
+    me,
+    path,
+    quality,
+    rules,
+    template,
+    trace,
+    workers,
+)
 from service.api.common import Graph, answer, caller, known_parameters
 from service.api.problems import install, problem
 from service.imports import Imports
@@ -37,7 +52,23 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
     app.state.imports = Imports(database, settings.data_dir / "uploads", settings.upload_megabytes)
     install(app)
     api = APIRouter(prefix="/api", dependencies=[Depends(caller), Depends(known_parameters)])
-    for noun in (workers, trace, cases, follow_up, imports, mappings, identity, template, rules, quality, me):
+    nouns = (
+        workers,
+        trace,
+        path,
+        cases,
+        lists,
+        follow_up,
+        forms,
+        imports,
+        mappings,
+        identity,
+        template,
+        rules,
+        quality,
+        me,
+    )
+    for noun in nouns:
         api.include_router(noun.router)
     app.include_router(api)
 

@@ -1,18 +1,19 @@
 """What is recorded of contacts and cases by hand: declared meetings, isolations, tests, moves and losses."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.cases import DEFAULT_DISEASE
 from graph.clock import now, today
 from graph.database import Transaction
 from graph.follow_up.events import Happening, record, record_test, retract_event
+from graph.follow_up.work_list import TODO, work_list
 from graph.meetings import Said, declare
 from graph.search import company_keys, resolve
-from service.api.common import Caller, Graph, answer
-from service.days import required_day
+from service.api.common import Caller, Configured, Graph, Limit, Offset, answer
+from service.days import read_day, required_day
 
 router = APIRouter(tags=["follow-up"])
 
@@ -62,6 +63,35 @@ class Notice(_OfWorker):
 def _who(transaction: Transaction, text: str, company: str | None) -> str:
     companies = company_keys(transaction, company) if company else None
     return resolve(transaction, text, day=today(), companies=companies)
+
+
+@router.get("/follow-up", summary="The day's work: whom to isolate, test, find, release; the load of the days to come")
+def work(
+    graph: Graph,
+    settings: Configured,
+    on: Annotated[str | None, Query(description="the day; today unless given")] = None,
+    disease: Annotated[str, Query(pattern=r"^[a-z0-9-]{1,40}$")] = DEFAULT_DISEASE,
+    rules: str | None = None,
+    company: Annotated[str | None, Query(max_length=200)] = None,
+    todo: Annotated[list[str] | None, Query(description=", ".join(TODO))] = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """Worked out from a trace of all standing cases as of that day."""
+    day = read_day(on, field="on") or today()
+    return answer(
+        work_list(
+            graph,
+            day=day,
+            disease=disease,
+            rules=rules,
+            company=company,
+            todo=todo or (),
+            limit=limit,
+            offset=offset,
+            own_rules=settings.rules_dir,
+        )
+    )
 
 
 @router.post("/met", status_code=201, summary="Declare that two people met")

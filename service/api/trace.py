@@ -7,10 +7,12 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.cases import Dates
+from graph.errors import Invalid
 from graph.exports.contact_list import contacts_csv, contacts_xlsx
 from graph.tracing.asking import answer as ask
 from graph.tracing.question import Asked, AskedGroup
-from service.api.common import MOST, XLSX, Configured, Graph, answer
+from graph.tracing.why import why
+from service.api.common import MOST, XLSX, Caller, Configured, Graph, answer
 from service.days import read_day, read_moment
 
 router = APIRouter(prefix="/trace", tags=["trace"])
@@ -39,6 +41,8 @@ class TraceRequest(BaseModel):
     group: str | None = Field(default=None, description="instead of persons and cases: who was in this group")
     first: str | None = Field(default=None, alias="from")
     last: str | None = Field(default=None, alias="to")
+    keep: bool = Field(default=False, description="keep this list as issued: its key and hash stand under `list`")
+    since: str | None = Field(default=None, max_length=200, description="an issued list's key: what changed since")
     limit: int = Field(default=200, ge=1, le=MOST)
     offset: int = Field(default=0, ge=0)
 
@@ -71,14 +75,37 @@ class TraceRequest(BaseModel):
         )
 
 
+class WhyRequest(TraceRequest):
+    """A trace, and the person of whom one asks."""
+
+    person: str = Field(min_length=1, max_length=300, description="a key, code, citizen ID, phone or name")
+
+
+@router.post("/why", summary="Why somebody is on the list of a trace: the chain back to the case")
+def show_why(graph: Graph, settings: Configured, body: WhyRequest) -> Response:
+    """Groups, days and sentences; also for somebody who is not on it."""
+    asked = body.asked()
+    if isinstance(asked, AskedGroup):
+        raise Invalid("Name a case, not a group.", "Hãy nêu ca bệnh, không phải nhóm.", field="group")
+    return answer(why(graph, asked, body.person, own_rules=settings.rules_dir))
+
+
 @router.post("", summary="Who shared a setting with these cases, and with those (F1, F2, F3)")
-def trace(graph: Graph, settings: Configured, request: Request, body: TraceRequest) -> Response:
+def trace(graph: Graph, settings: Configured, caller: Caller, request: Request, body: TraceRequest) -> Response:
     """JSON, or by the Accept header text/csv or .xlsx (these hold all contacts, whatever the limit)."""
     accept = request.headers.get("accept", "")
     as_csv, as_xlsx = "text/csv" in accept, XLSX in accept
     whole = as_csv or as_xlsx
     limit, offset = (MOST, 0) if whole else (body.limit, body.offset)
-    document = ask(graph, body.asked(), limit=limit, offset=offset, own_rules=settings.rules_dir)
+    document = ask(
+        graph,
+        body.asked(),
+        limit=limit,
+        offset=offset,
+        own_rules=settings.rules_dir,
+        since=body.since,
+        issue_by=caller if body.keep else None,
+    )
     if as_csv:
         lines = (line.encode() for line in contacts_csv(document))
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8")

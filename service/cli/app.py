@@ -4,7 +4,23 @@ import sys
 
 import typer
 
-from service.cli import cases, demo, follow_up, graph, identity, imports, mappings, people, quality, serving, tracing
+from service.cli import (
+    cases,
+    chains,
+    demo,
+    follow_up,
+    forms,
+    graph,
+    identity,
+    imports,
+    lists,
+    mappings,
+    people,
+    quality,
+    rules,
+    serving,
+    tracing,
+)
 
 app = typer.Typer(
     name="truyvet",
@@ -23,11 +39,31 @@ app.command("show")(people.show)
 app.command("list")(people.list_)
 app.command("quality")(quality.quality)
 app.command("trace")(tracing.trace)
-app.command("rules")(tracing.rules)
+app.command("why")(chains.why)
+app.command("path")(chains.path)
+app.command("lists")(lists.lists)
+app.command("rules")(rules.rules)
 app.command("isolate")(follow_up.isolate)
 app.command("test")(follow_up.record_test)
 app.add_typer(follow_up.met_app, name="met")
 app.add_typer(follow_up.app, name="follow-up")
+for noun, form, blank, filled in (
+    (cases.app, "line-list", "Biểu mẫu danh sách ca bệnh. The blank line list.", "Nhập danh sách ca. A line list."),
+    (
+        follow_up.met_app,
+        "interview",
+        "Phiếu điều tra trống. The blank interview.",
+        "Nhập phiếu điều tra. An interview.",
+    ),
+    (
+        follow_up.app,
+        "follow-up",
+        "Biểu mẫu theo dõi trống. The blank form.",
+        "Nhập tệp theo dõi. The workbook sent back.",
+    ),
+):
+    noun.command("template")(forms.template_of(form, blank))
+    noun.command("import")(forms.import_of(form, filled))
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
 app.add_typer(mappings.app, name="mapping")

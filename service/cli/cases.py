@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import dmy, failing, opened, out, out_json, paging, table
+from service.cli.console import dmy, failing, opened, out, out_json, paging, read_dates, table
 from service.cli.options import Company, Confirmed, Isolated, Json, Limit, Offset, Onset, Sampled
 from service.messages import say, word
 
@@ -45,7 +45,7 @@ def add(
     from graph.search import company_keys, resolve
 
     with failing():
-        dates = _dates(onset, sampled, confirmed, isolated)
+        dates = read_dates(onset, sampled, confirmed, isolated)
         cases.check_dates(dates, today=today())
     with opened(prepare=True) as (database, settings):
 
@@ -61,18 +61,6 @@ def add(
         out_json(document)
     else:
         _print(settings.lang, document)
-
-
-def _dates(onset: str | None, sampled: str | None, confirmed: str | None, isolated: str | None) -> Any:
-    from graph.cases import Dates
-    from service.days import read_day
-
-    return Dates(
-        onset=read_day(onset, field="onset"),
-        sampled=read_day(sampled, field="sampled"),
-        confirmed=read_day(confirmed, field="confirmed"),
-        isolated=read_day(isolated, field="isolated"),
-    )
 
 
 @app.command("list")
@@ -122,7 +110,7 @@ def update(
     from graph.clock import now, today
 
     with failing():
-        dates = _dates(onset, sampled, confirmed, isolated)
+        dates = read_dates(onset, sampled, confirmed, isolated)
     with opened() as (database, settings):
         document = database.write(
             lambda tx: cases.update(tx, case, dates, outcome=outcome, clear=clear or (), today=today(), now=now())

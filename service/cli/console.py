@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from graph.cases import Dates
     from graph.database import Database
     from service.settings import Settings
 
@@ -110,21 +111,26 @@ def save(
     csv: Callable[[Mapping[str, Any]], Iterable[str]],
     xlsx: Callable[[Mapping[str, Any], BinaryIO], None],
 ) -> None:
-    """Write a document as the file's name says: .csv, .xlsx, else JSON. Raises Invalid where it cannot be written.
-
-    A file of that name is replaced when all is written.
-    """
+    """Write a document as the file's name says: .csv, .xlsx, else JSON. Raises Invalid where it cannot be written."""
     import orjson
 
+    def write(file: BinaryIO) -> None:
+        if path.suffix.lower() == ".csv":
+            file.writelines(line.encode() for line in csv(document))
+        elif path.suffix.lower() == ".xlsx":
+            xlsx(document, file)
+        else:
+            file.write(orjson.dumps(document, option=orjson.OPT_INDENT_2))
+
+    save_bytes(path, write)
+
+
+def save_bytes(path: "Path", write: Callable[[BinaryIO], None]) -> None:
+    """Write a file; one of that name is replaced when all is written. Raises Invalid where it cannot be written."""
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:
-            if path.suffix.lower() == ".csv":
-                file.writelines(line.encode() for line in csv(document))
-            elif path.suffix.lower() == ".xlsx":
-                xlsx(document, file)
-            else:
-                file.write(orjson.dumps(document, option=orjson.OPT_INDENT_2))
+            write(file)
         part.replace(path)
     except OSError as error:
         raise Invalid(
@@ -137,3 +143,18 @@ def save(
 def dmy(day: str | None) -> str:
     """Return an ISO day as dd/mm/yyyy."""
     return f"{day[8:10]}/{day[5:7]}/{day[:4]}" if day else ""
+
+
+def read_dates(
+    onset: str | None = None, sampled: str | None = None, confirmed: str | None = None, isolated: str | None = None
+) -> "Dates":
+    """Return a case's dates as typed. Raises Invalid, naming the one that is no day."""
+    from graph.cases import Dates
+    from service.days import read_day
+
+    return Dates(
+        onset=read_day(onset, field="onset"),
+        sampled=read_day(sampled, field="sampled"),
+        confirmed=read_day(confirmed, field="confirmed"),
+        isolated=read_day(isolated, field="isolated"),
+    )

@@ -1,13 +1,14 @@
 """truyvet met, isolate, test, follow-up: what is recorded of contacts and cases by hand."""
 
 import getpass
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import dmy, opened, out, out_json
-from service.cli.options import Company, Json
+from service.cli.console import dmy, opened, out, out_json, paging, save, table
+from service.cli.options import Company, Json, Limit, Offset, Output
 from service.messages import say, word
 
 met_app = typer.Typer(no_args_is_help=True, help="Cuộc gặp đã khai. Declared meetings.")
@@ -77,6 +78,70 @@ def record_test(
 ) -> None:
     """Ghi xét nghiệm; dương tính thành ca bệnh. Record a test; a positive one becomes a case."""
     _record(worker, "test", company, as_json=as_json, on=on, result=result, method=method, disease=disease)
+
+
+@app.command("list")
+def work(
+    on: Annotated[str | None, typer.Option(help="ngày; mặc định hôm nay / day, today unless given")] = None,
+    disease: Annotated[str, typer.Option()] = "covid-19",
+    rules: Annotated[str | None, typer.Option(help="bộ quy tắc / rule set")] = None,
+    todo: Annotated[list[str] | None, typer.Option(help="isolate, test, overdue, find, release")] = None,
+    company: Company = None,
+    output: Output = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Việc trong ngày: ai cần cách ly, xét nghiệm, tìm, giải tỏa. The day's work."""
+    from graph.clock import today
+    from graph.follow_up.work_list import work_list
+    from loaders.forms.work import work_csv, work_xlsx
+    from service.days import read_day
+
+    with opened() as (database, settings):
+        document = work_list(
+            database,
+            day=read_day(on, field="on") or today(),
+            disease=disease,
+            rules=rules,
+            company=company,
+            todo=todo or (),
+            limit=limit if output is None else sys.maxsize,
+            offset=offset if output is None else 0,
+            own_rules=settings.rules_dir,
+        )
+        if output is not None:
+            save(output, document, csv=work_csv, xlsx=work_xlsx)
+            out(say(settings.lang, "written", path=output))
+            return
+    if as_json:
+        out_json(document)
+    else:
+        _print_work(settings.lang, document)
+
+
+def _print_work(lang: str, document: dict[str, Any]) -> None:
+    counts = document["counts"]
+    out(say(lang, "work-title", on=dmy(document["on"]), cases=document["cases"], rules=document["rules"], **counts))
+    rows = [
+        [
+            ", ".join(word(lang, f"todo-{todo}") for todo in entry["follow_up"]["todo"]),
+            entry["level"],
+            word(lang, entry["grade"]),
+            entry["person"]["code"],
+            entry["person"]["name"],
+            entry["person"]["phone"],
+            entry["person"]["company"],
+            entry["area"] or entry["person"]["residence"],
+            dmy(entry["follow_up"]["until"]),
+        ]
+        for entry in document["people"]
+    ]
+    if rows:
+        table(lang, ("todo", "level", "grade", "code", "name", "phone", "company", "area", "until"), rows)
+    paging(lang, document, len(rows))
+    for entry in document["companies"][:10]:
+        out(say(lang, "work-firm", **{**entry, "company": entry["company"] or "—"}))
 
 
 @app.command()

@@ -1,13 +1,17 @@
 """truyvet trace and rules."""
 
+import getpass
 import sys
 from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import dmy, failing, opened, out, out_json, paging, save, settings, table
+from service.cli.console import dmy, failing, opened, out, out_json, paging, read_dates, save, table
 from service.cli.options import Company, Confirmed, Isolated, Json, Limit, Offset, Onset, Output, Sampled
 from service.messages import say, word
+
+#: So many of each kind of change are printed; --json gives all.
+CHANGES_SHOWN = 20
 
 
 def trace(
@@ -26,6 +30,10 @@ def trace(
     ] = None,
     from_: Annotated[str | None, typer.Option("--from", help="với --group")] = None,
     to: Annotated[str | None, typer.Option(help="với --group")] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="lưu danh sách này / keep this list as issued")] = False,
+    since: Annotated[
+        str | None, typer.Option(help="khóa danh sách đã lưu: ai mới, ai thôi, vì sao / changes since a kept list")
+    ] = None,
     company: Company = None,
     output: Output = None,
     limit: Limit = 200,
@@ -33,11 +41,10 @@ def trace(
     as_json: Json = False,
 ) -> None:
     """Ai đã tiếp xúc với ca bệnh (F1), và với F1 (F2). Contacts of a case, level by level."""
-    from graph.cases import Dates
     from graph.exports.contact_list import contacts_csv, contacts_xlsx
     from graph.tracing.asking import answer
     from graph.tracing.question import Asked, AskedGroup
-    from service.days import read_day, read_moment
+    from service.days import read_day, read_moment, required_day
 
     if group is not None and (who or from_ is None or to is None):
         raise typer.BadParameter("--group KEY --from DAY --to DAY")
@@ -47,20 +54,13 @@ def trace(
     with failing():
         moment = read_moment(known_at, field="known_at")
         if group is not None:
-            first, last = read_day(from_, field="from"), read_day(to, field="to")
-            assert first is not None
-            assert last is not None
+            first, last = required_day(from_ or "", field="from"), required_day(to or "", field="to")
             asked = AskedGroup(group=group, first=first, last=last, known_at=moment)
         else:
             asked = Asked(
                 who=who or [],
                 company=company,
-                dates=Dates(
-                    onset=read_day(onset, field="onset"),
-                    sampled=read_day(sampled, field="sampled"),
-                    confirmed=read_day(confirmed, field="confirmed"),
-                    isolated=read_day(isolated, field="isolated"),
-                ),
+                dates=read_dates(onset, sampled, confirmed, isolated),
                 as_of=read_day(as_of, field="as_of"),
                 known_at=moment,
                 rules=rules,
@@ -69,7 +69,8 @@ def trace(
             )
     with opened() as (database, found):
         many, skip = (sys.maxsize, 0) if output is not None else (limit, offset)
-        document = answer(database, asked, limit=many, offset=skip, own_rules=found.rules_dir)
+        by = getpass.getuser() if keep else None
+        document = answer(database, asked, limit=many, offset=skip, own_rules=found.rules_dir, since=since, issue_by=by)
         if output is not None:
             document["limit"] = max(document["total"], 1)
             save(output, document, csv=contacts_csv, xlsx=contacts_xlsx)
@@ -115,6 +116,24 @@ def print_trace(lang: str, document: dict[str, Any], *, most: int | None = None)
             else say(lang, "no-age")
         )
         out(say(lang, "missing-line", **{**entry, "age": age}))
+    if "changes" in document:
+        print_changes(lang, document["changes"])
+    if "list" in document:
+        out(say(lang, "list-kept", key=document["list"]["key"], hash=document["list"]["hash"][:16]))
+
+
+def print_changes(lang: str, changes: dict[str, Any]) -> None:
+    """Print who is new, gone or changed since an issued list, and because of what."""
+    out(say(lang, "changes-title", key=changes["since"]["key"], **changes["counts"]))
+    for kind in ("new", "gone", "changed"):
+        for entry in changes[kind][:CHANGES_SHOWN]:
+            person, level = entry["person"], entry["level"]
+            levels = " → ".join(f"F{number}" for number in (level["before"], level["now"]) if number is not None)
+            because = "; ".join(cause[lang] for cause in entry["because"])
+            name = f"{person.get('name') or person['key']} ({person.get('code') or person['key']})"
+            out(f"  {word(lang, f'change-{kind}')}: {name}, {levels}: {because}")
+        if (more := len(changes[kind]) - CHANGES_SHOWN) > 0:
+            out(say(lang, "changes-more", count=more, kind=word(lang, f"change-{kind}")))
 
 
 def _reason(lang: str, reason: dict[str, Any]) -> str:
@@ -123,49 +142,3 @@ def _reason(lang: str, reason: dict[str, Any]) -> str:
     who = f" · {names}{f' +{more}' if more else ''}" if names else ""
     name, setting = reason["group"]["name"], word(lang, reason["setting"])
     return f"{name if name.lower().startswith(setting) else f'{setting} {name}'}{who}"
-
-
-def rules(
-    id: Annotated[str | None, typer.Argument(help="bộ quy tắc / rule set")] = None, as_json: Json = False
-) -> None:
-    """Các bộ quy tắc, hoặc một bộ. All rule sets, or one."""
-    from graph.tracing.rules import all_rules, rule_set
-
-    found = settings()
-    with failing():
-        if id is not None:
-            document = rule_set(id, own=found.rules_dir).document
-            if as_json:
-                out_json(document)
-            else:
-                _print_rules(found.lang, document)
-            return
-        known = all_rules(found.rules_dir)
-    names = ("id", "title", "source", "in_force", "disease")
-    entries = [{name: entry.document[name] for name in names} for entry in known.values()]
-    if as_json:
-        out_json({"total": len(entries), "rules": entries})
-        return
-    rows = [[e["id"], e["title"][found.lang], e["source"], dmy(e["in_force"]["from"])] for e in entries]
-    table(found.lang, ("key", "title", "source", "in_force"), rows)
-
-
-def _print_rules(lang: str, document: dict[str, Any]) -> None:
-    out(f"{document['title'][lang]} ({document['id']})")
-    out(f"  {document['source']}")
-    force = document["in_force"]
-    out(f"  {word(lang, 'in_force')}: {dmy(force['from'])} – {dmy(force['to'])}")
-    for name in ("anchors", "before", "after", "latent_days", "max_level", "expand"):
-        out(f"  {name}: {document[name]}")
-    rows = [
-        [
-            word(lang, name),
-            ", ".join(f"F{level}" for level in rule["levels"]),
-            word(lang, rule["grade"]),
-            rule["daily_rate"],
-        ]
-        for name, rule in document["settings"].items()
-    ]
-    table(lang, ("setting", "level", "grade", "daily_rate"), rows)
-    for text in document["assumptions"]:
-        out(f"  - {text}")
