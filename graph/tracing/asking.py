@@ -12,7 +12,7 @@ from graph.tracing.changes import changes_since
 from graph.tracing.days import ordinal
 from graph.tracing.document import group_document, missing_of, trace_document
 from graph.tracing.expand import Group
-from graph.tracing.issued import issue, issued_list
+from graph.tracing.issued import issue, issued_list, list_hash
 from graph.tracing.naming import named_cases
 from graph.tracing.presence import present
 from graph.tracing.question import Asked, AskedGroup, Question, TracedCase
@@ -32,11 +32,13 @@ def answer(
     own_rules: Path | None = None,
     since: str | None = None,
     issue_by: str | None = None,
+    hashed: bool = False,
 ) -> dict[str, Any]:
     """Return the trace's document. Raises NotFound, Ambiguous and Invalid for a question that cannot be.
 
     ``since`` is the key of an issued list: who is new, gone or changed since stands under ``changes``. ``issue_by``
-    keeps the list in that name: its key and hash stand under ``list``.
+    keeps the list in that name: its key and hash stand under ``list``. ``hashed`` gives the list's hash, and the rule
+    set's title and source, for what is printed.
 
     The levels are separate queries; should the graph change between them, the trace is made anew, so that it never
     mixes two states.
@@ -56,6 +58,10 @@ def answer(
 
         traced = trace(transaction, question)
         document = trace_document(transaction, question, traced, limit=limit, offset=offset, missing=missing)
+        if hashed:
+            rule = question.rules.document
+            document["rule"] = {name: rule[name] for name in ("title", "source", "in_force")}
+            document["hash"] = list_hash(question, traced)
         if since is not None:
             document["changes"] = changes_since(transaction, issued_list(transaction, since), question, traced)
         return (document, question, traced) if transaction.one("tracing/revision") == before else None

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.cases import Dates
 from graph.errors import Invalid
-from graph.exports.contact_list import contacts_csv, contacts_xlsx
+from graph.exports.contact_book import contacts_xlsx
+from graph.exports.contact_list import contacts_csv
 from graph.tracing.asking import answer as ask
 from graph.tracing.question import Asked, AskedGroup
 from graph.tracing.why import why
@@ -105,6 +106,7 @@ def trace(graph: Graph, settings: Configured, caller: Caller, request: Request, 
         own_rules=settings.rules_dir,
         since=body.since,
         issue_by=caller if body.keep else None,
+        hashed=whole,
     )
     if as_csv:
         lines = (line.encode() for line in contacts_csv(document))

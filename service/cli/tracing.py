@@ -41,7 +41,8 @@ def trace(
     as_json: Json = False,
 ) -> None:
     """Ai đã tiếp xúc với ca bệnh (F1), và với F1 (F2). Contacts of a case, level by level."""
-    from graph.exports.contact_list import contacts_csv, contacts_xlsx
+    from graph.exports.contact_book import contacts_xlsx
+    from graph.exports.contact_list import contacts_csv
     from graph.tracing.asking import answer
     from graph.tracing.question import Asked, AskedGroup
     from service.days import read_day, read_moment, required_day
@@ -70,7 +71,16 @@ def trace(
     with opened() as (database, found):
         many, skip = (sys.maxsize, 0) if output is not None else (limit, offset)
         by = getpass.getuser() if keep else None
-        document = answer(database, asked, limit=many, offset=skip, own_rules=found.rules_dir, since=since, issue_by=by)
+        document = answer(
+            database,
+            asked,
+            limit=many,
+            offset=skip,
+            own_rules=found.rules_dir,
+            since=since,
+            issue_by=by,
+            hashed=output is not None,
+        )
         if output is not None:
             document["limit"] = max(document["total"], 1)
             save(output, document, csv=contacts_csv, xlsx=contacts_xlsx)
