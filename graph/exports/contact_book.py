@@ -18,17 +18,20 @@ from graph.clock import VIETNAM, now
 from graph.exports.cells import BOOK, dmy
 from graph.exports.contact_rows import GRADES, SETTINGS, contact_row, flat
 
-#: Column: title, width.
+#: Column: title, width. Those up to the state are printed; the rest stands beside it, to sort and look up.
 _COLUMNS: dict[str, tuple[str, int]] = {
-    "number": ("STT", 5), "level": ("F", 4), "grade": ("Nguy cơ", 8), "name": ("Họ và tên", 22),
-    "birth_date": ("Ngày sinh", 11), "sex": ("Giới tính", 7), "phone": ("Số điện thoại", 12),
-    "residence": ("Nơi ở", 28), "company": ("Công ty", 24), "workshop": ("Phân xưởng", 14), "team": ("Tổ", 10),
-    "code": ("Mã số", 10), "nearest_cases": ("Tiếp xúc của", 18), "reasons": ("Hoàn cảnh tiếp xúc", 46),
-    "last_exposure": ("Tiếp xúc cuối", 11), "exposure_days": ("Số ngày", 6), "follow_up_place": ("Cách ly", 10),
-    "follow_up_until": ("Đến ngày", 11), "tests_due": ("Xét nghiệm", 14), "isolated": ("Đã cách ly", 11),
-    "state": ("Tình trạng", 12), "score": ("Điểm", 7), "key": ("Khóa", 24),
+    "number": ("STT", 5), "level": ("F", 4), "grade": ("Nguy cơ", 6), "name": ("Họ và tên", 19),
+    "birth_date": ("Ngày sinh", 11), "sex": ("Giới tính", 6), "phone": ("Số điện thoại", 12),
+    "residence": ("Nơi ở", 24), "work": ("Nơi làm việc", 26), "nearest_cases": ("Tiếp xúc của", 15),
+    "reasons": ("Hoàn cảnh tiếp xúc", 38), "last_exposure": ("Tiếp xúc cuối", 11), "stay": ("Cách ly", 13),
+    "tests_due": ("Ngày xét nghiệm", 11), "isolated": ("Đã cách ly từ", 11), "state": ("Tình trạng", 11),
+    "code": ("Mã số", 10), "company": ("Công ty", 24), "workshop": ("Phân xưởng", 14), "team": ("Tổ", 10),
+    "first_exposure": ("Tiếp xúc từ", 11), "exposure_days": ("Số ngày", 6), "tests_done": ("Đã xét nghiệm", 12),
+    "score": ("Điểm", 7), "key": ("Khóa", 24),
 }  # fmt: skip
-_PRINTED = 21  #: score and key stand beside the printed area
+_PRINTED = list(_COLUMNS).index("state") + 1
+#: Height of a line in points; spreadsheet programs do not all fit rows to wrapped text by themselves.
+_LINE = 12.5
 #: Firms beyond this many share one sheet; the largest come first.
 MOST_FIRMS = 40
 OTHER = "Công ty khác"
@@ -40,11 +43,13 @@ def contacts_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:
     """Write a trace's document as a workbook, row by row: memory does not grow with the rows."""
     with xlsxwriter.Workbook(out, BOOK) as book:
         formats = {
-            "title": book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
+            "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format(
                 {"bold": True, "text_wrap": True, "bg_color": "#DDEBF7", "border": 1, "valign": "vcenter"}
             ),
-            "cell": book.add_format({"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True}),
+            "cell": book.add_format(
+                {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True, "font_size": 10}
+            ),
             "label": book.add_format({"bold": True, "valign": "top"}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
         }
@@ -74,6 +79,7 @@ class _Pages:
 
     def _sheet(self, book: xlsxwriter.Workbook, title: str) -> list[Any]:
         sheet = book.add_worksheet(title)
+        sheet.set_row(0, 32)
         for column, (text, width) in enumerate(_COLUMNS.values()):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, text, self._formats["head"])
@@ -89,13 +95,22 @@ class _Pages:
     def write(self, contact: Mapping[str, Any]) -> None:
         """Write a contact on the sheet of the level and on that of the firm."""
         row = contact_row(contact, vietnamese=True)
+        row["work"] = ", ".join(row[name] for name in ("team", "workshop", "company") if row[name])
+        row["stay"] = f"{row['follow_up_place']} đến {row['follow_up_until']}" if row["follow_up_until"] else None
         firm = row["company"] or _NO_FIRM
         for page in (self._levels[str(row["level"])], self._firms.get(firm) or self._firms[OTHER]):
             page[1] += 1
             _write_row(page[0], page[1], row, self._formats["cell"])
 
 
+def _lines(text: Any, width: int) -> int:
+    """Return how many lines a text takes in a column, near enough: words break a little before the edge."""
+    return sum(-(-(len(line) + 2) // width) for line in str(text).split("\n")) if text else 1
+
+
 def _write_row(sheet: Worksheet, number: int, row: Mapping[str, Any], cell: Format) -> None:
+    wrapped = ("name", "residence", "work", "reasons", "nearest_cases", "tests_due", "stay")
+    sheet.set_row(number, _LINE * max(_lines(flat(row[name]), _COLUMNS[name][1]) for name in wrapped) + 2)
     for column, name in enumerate(_COLUMNS):
         value = number if name == "number" else flat(row[name])
         if isinstance(value, int | float):
@@ -126,6 +141,7 @@ def _write_cover(sheet: Worksheet, document: Mapping[str, Any], formats: dict[st
     sheet.fit_to_pages(1, 1)
     sheet.write_string(0, 0, "DANH SÁCH NGƯỜI TIẾP XÚC", formats["title"])
     for number, (label, value) in enumerate(_facts(document), start=2):
+        sheet.set_row(number, 15 * _lines(value, 90))
         sheet.write_string(number, 0, label, formats["label"])
         sheet.write_string(number, 1, value, formats["wrapped"])
 

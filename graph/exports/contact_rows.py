@@ -79,7 +79,8 @@ def _reason(reason: Mapping[str, Any], *, vietnamese: bool) -> str:
     if vietnamese:
         also = f" và {more} người nữa" if more else ""
         who = f" với {names}{also}" if names else ""
-        days = f"{dmy(reason['from'])}–{dmy(reason['to'])}"
+        first, last = str(dmy(reason["from"])), str(dmy(reason["to"]))
+        days = last if first == last else f"{first[:5] if first[5:] == last[5:] else first}–{last}"
         return f"{SETTINGS[reason['setting']]} {reason['group']['name']}{who}, {days} ({reason['days']} ngày)"
     also = f" and {more} more" if more else ""
     who = f" with {names}{also}" if names else ""

@@ -1,7 +1,7 @@
 """What must hold between two traces of worlds that differ in one thing (issue 5: metamorphic laws).
 
-Adding and narrowing are tried under the shipped rule sets. Where settings count at some levels only and distant contacts
-do not lead on, a new membership can move somebody to a lower level at which less counts; down to F2 it cannot.
+Adding and narrowing are tried under the shipped rule sets. Where settings count at some levels only and distant
+contacts do not lead on, a new membership can move somebody to a lower level at which less counts; down to F2 it cannot.
 """
 
 from collections.abc import Iterator
