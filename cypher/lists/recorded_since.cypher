@@ -7,9 +7,10 @@
 CALL () {
   UNWIND $people AS key
   MATCH (p:Person {key: key})-[m:WORKS_IN|LIVES_IN|RIDES]->(part:Group)
-  WHERE (m.recorded_at > $moment OR m.retracted_at > $moment)
-    AND EXISTS { (part)-[:PART_OF*0..2]->(g:Group) WHERE g.key IN $groups }
-  RETURN collect([p.key, part.key, m.recorded_at > $moment, m.since, m.until, m.import, m.sheet, m.row]) AS memberships
+  WHERE m.recorded_at > $moment OR m.retracted_at > $moment
+  WITH p, m, part, [(part)-[:PART_OF*0..2]->(g:Group) WHERE g.key IN $groups | g.key] AS counted
+  WHERE size(counted) > 0
+  RETURN collect([p.key, part.key, counted, m.recorded_at > $moment, m.sheet, m.row]) AS memberships
 }
 CALL () {
   UNWIND $people AS key

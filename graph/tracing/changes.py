@@ -174,8 +174,9 @@ def _of_records(since: _Since, key: str) -> Iterable[_Cause]:
     """What was recorded of the person, and of the sources of the reasons, in the reasons' groups."""
     reasons = _reasons(since, key)
     people = {key, *(source for reason in reasons for source in reason["with"])}
-    for record, group, is_new, _, _, _, sheet, row in since.memberships:
-        if record in people:
+    groups = {reason["group"] for reason in reasons}
+    for record, group, counted, is_new, sheet, row in since.memberships:
+        if record in people and groups & set(counted):
             values = {"name": since.name(record), "group": since.groups.get(group, group)}
             source = f" ({sheet}:{row})" if row else ""
             yield ("recorded", {**values, "source": source}) if is_new else ("retracted", values)
