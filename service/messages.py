@@ -66,6 +66,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "form-row": ("  trang {sheet}, dòng {row}: {text}", "  sheet {sheet}, row {row}: {text}"),
     "form-candidate": ("      có thể là: {name}, {born}, {company} ({key})", "      may be: {name}, {born}, {company} ({key})"),
+    "rate-line": (
+        "  {setting}: {daily_rate} mỗi ngày ({low}–{high}), y văn {cited}; {infected} ca trong {exposed} người, {exposure_days} ngày tiếp xúc",
+        "  {setting}: {daily_rate} a day ({low}–{high}), cited {cited}; {infected} cases among {exposed}, {exposure_days} days of exposure",
+    ),
     "why-case": ("F0 {name}, thời kỳ lây truyền {days}:", "F0 {name}, infectious {days}:"),
     "why-level": ("Vì vậy: F{level}, nguy cơ {grade}, theo {rules}.", "Therefore: F{level}, {grade}, by {rules}."),
     "work-title": (

@@ -125,7 +125,7 @@ def _titles(names: list[str]) -> Iterator[str]:
     taken = {"bìa", "còn thiếu"}
     for name in names:
         short = " ".join(name.translate(_FORBIDDEN).split())
-        for legal in ("Công ty TNHH ", "Công ty Cổ phần ", "Công ty "):
+        for legal in ("Công ty TNHH ", "Công ty Cổ phần ", "Công ty ") if name != OTHER else ():
             short = short.removeprefix(legal)
         title, number = short[:31] or "?", 2
         while title.lower() in taken:

@@ -16,6 +16,7 @@ from graph.tracing.issued import issue, issued_list, list_hash
 from graph.tracing.naming import named_cases
 from graph.tracing.presence import present
 from graph.tracing.question import Asked, AskedGroup, Question, TracedCase
+from graph.tracing.regional_rates import rates_document, with_regional_rates
 from graph.tracing.rules import DEFAULT_DISEASE, RuleSet, Setting, rule_set, rules_in_force
 from graph.tracing.trace import Trace, trace
 
@@ -56,8 +57,13 @@ def answer(
             ask = missing_of(transaction, question)
             return database.kept.answers(before["revision"], companies, about=about, ask=ask)
 
+        rates = None
+        if asked.rates == "region":
+            question, rates = with_regional_rates(transaction, question)
         traced = trace(transaction, question)
         document = trace_document(transaction, question, traced, limit=limit, offset=offset, missing=missing)
+        if rates is not None:
+            document["rates"] = rates_document(rates)
         if hashed:
             rule = question.rules.document
             document["rule"] = {name: rule[name] for name in ("title", "source", "in_force")}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from graph.cases import Dates
 from graph.tracing.rules import RuleSet
@@ -14,6 +15,7 @@ class Asked:
     """A trace as asked for. ``who`` are workers (key, code, ID, phone or name) or cases' keys.
 
     ``dates`` go with one person only: they make an ad hoc case, or take the place of those of a registered one.
+    ``rates`` region: the score's daily rates are re-estimated from the region's own cases (regional_rates).
     """
 
     who: Sequence[str]
@@ -24,6 +26,7 @@ class Asked:
     rules: str | None = None
     depth: int | None = None
     settings: Sequence[str] | None = None
+    rates: Literal["cited", "region"] = "cited"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The trace: from persons or cases to their contacts, level by level."""
 
 import io
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
@@ -39,6 +40,9 @@ class TraceRequest(BaseModel):
     rules: str | None = Field(default=None, description="a rule set's id")
     depth: int | None = Field(default=None, ge=1, le=10)
     settings: list[str] | None = Field(default=None, description="narrows the settings at every level")
+    rates: Literal["cited", "region"] = Field(
+        default="cited", description="region: the score's daily rates re-estimated from the region's own cases"
+    )
     group: str | None = Field(default=None, description="instead of persons and cases: who was in this group")
     first: str | None = Field(default=None, alias="from")
     last: str | None = Field(default=None, alias="to")
@@ -73,6 +77,7 @@ class TraceRequest(BaseModel):
             rules=self.rules,
             depth=self.depth,
             settings=self.settings,
+            rates=self.rates,
         )
 
 

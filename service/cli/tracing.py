@@ -25,6 +25,9 @@ def trace(
     rules: Annotated[str | None, typer.Option(help="bộ quy tắc / rule set")] = None,
     depth: Annotated[int | None, typer.Option(min=1, max=10, help="độ sâu: 1 = F1, 2 = F2 / depth")] = None,
     settings_: Annotated[str | None, typer.Option("--settings", help="room,team,... / narrows the settings")] = None,
+    rates: Annotated[
+        str, typer.Option(help="cited, region: tỷ lệ lây theo y văn hoặc ước lượng từ chính địa phương")
+    ] = "cited",
     group: Annotated[
         str | None, typer.Option(help="khóa nhóm, thay cho ca bệnh / a group's key, without a case")
     ] = None,
@@ -51,6 +54,8 @@ def trace(
         raise typer.BadParameter("--group KEY --from DAY --to DAY")
     if group is None and not who:
         raise typer.BadParameter("WORKER|CASE...")
+    if rates not in ("cited", "region"):
+        raise typer.BadParameter("cited, region", param_hint="--rates")
     asked: Asked | AskedGroup
     with failing():
         moment = read_moment(known_at, field="known_at")
@@ -67,6 +72,7 @@ def trace(
                 rules=rules,
                 depth=depth,
                 settings=[name.strip() for name in settings_.split(",")] if settings_ else None,
+                rates="region" if rates == "region" else "cited",
             )
     with opened() as (database, found):
         many, skip = (sys.maxsize, 0) if output is not None else (limit, offset)
@@ -126,6 +132,8 @@ def print_trace(lang: str, document: dict[str, Any], *, most: int | None = None)
             else say(lang, "no-age")
         )
         out(say(lang, "missing-line", **{**entry, "age": age}))
+    for rate in document.get("rates", ()):
+        out(say(lang, "rate-line", **{**rate, "setting": word(lang, rate["setting"])}))
     if "changes" in document:
         print_changes(lang, document["changes"])
     if "list" in document:

@@ -195,7 +195,7 @@ WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
         JOINED,
         [["abc~an", "abc~an2", "decided", "lan"]],
     ),
-    ("identity/part", {"people": ["abc~an2", "abc~an"]}, {"count": 1}, JOINED, []),
+    ("identity/part", {"people": ["abc~an2", "abc~an"], "now": NOW}, {"count": 1}, JOINED, []),
     (
         "identity/reject",
         {"key": "open", "people": ["abc~dao", "xyz~dao"], "by": "lan", "now": NOW},

@@ -8,6 +8,7 @@ import pytest
 
 from graph.database import Database
 from graph.queries import queries
+from tests.cypher import test_follow_up_queries as follow_up
 from tests.cypher import test_identity_queries as identity
 from tests.cypher.answers import plain
 from tests.cypher.reads import READS
@@ -94,7 +95,11 @@ def test_a_question_and_its_answer(
 WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
     (
         "cases/register",
-        {"key": "c9", "person": "abc~w2", "dates": {"onset": day("9")}, "disease": "covid-19", "now": NOW},
+        {
+            "key": "c9",
+            "person": "abc~w2",
+            "properties": {"onset": day("9"), "disease": "covid-19", "registered_at": NOW},
+        },
         {"key": "c9"},
         "MATCH (c:Case {key: 'c9'})-[:OF]->(p) RETURN p.key, c.onset, c.disease, c.registered_at",
         [["abc~w2", "2021-05-09", "covid-19", "2021-05-20"]],
@@ -156,10 +161,10 @@ WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
     ("loading/ledger", {}, {"revision": 8}, "MATCH (l:Ledger) RETURN l.revision", [[8]]),
     (
         "loading/part",
-        {"pairs": [{"worker": "xyz~w1", "other": "abc~w2"}]},
+        {"pairs": [{"worker": "xyz~w1", "other": "abc~w2"}], "now": NOW},
         {"count": 1},
-        "MATCH ()-[s:SAME_AS]->() RETURN count(s)",
-        [[0]],
+        "MATCH (a)-[s:SAME_AS|WAS_SAME_AS]->(b) RETURN type(s), a.key, b.key, s.basis, s.retracted_at",
+        [["WAS_SAME_AS", "xyz~w1", "abc~w2", "citizen-id", "2021-05-20"]],
     ),
     *(
         (
@@ -275,7 +280,11 @@ def test_a_change_and_what_is_then_there(
 
 
 def test_every_query_is_here() -> None:
-    tested = {row[0] for some in (READS, WRITES, identity.READS, identity.WRITES) for row in some}
+    tested = {
+        row[0]
+        for some in (READS, WRITES, identity.READS, identity.WRITES, follow_up.READS, follow_up.WRITES)
+        for row in some
+    }
     assert tested == set(queries())
 
 
