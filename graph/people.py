@@ -162,7 +162,7 @@ def _housemates(
     rooms = sorted({m["group"]["key"] for m in memberships if m["setting"] == "room" and _holds(m, day)})
     if not rooms:
         return []
-    wanted = [{"key": room, "spans": [[day, day, None]]} for room in rooms]
+    wanted = [{"key": room, "first": day, "last": day, "shifts": None} for room in rooms]
     answer = transaction.one("tracing/members", groups=wanted, known_at=None)["groups"]
     found = {key for entry in answer for span in entry["spans"] for key in span[3]} - set(records)
     people = People()

@@ -70,7 +70,8 @@ def _groups(transaction: Transaction, records: Sequence[str], setting: str, day:
     """Return the groups of the setting in which any of the records was on the day, or a part of which it was in."""
     found = set()
     today = day.toordinal()
-    for entry in transaction.one("tracing/memberships", people=list(records), known_at=None)["groups"]:
+    answer = transaction.one("tracing/memberships", people=list(records), first=day, last=day, known_at=None)
+    for entry in answer["groups"]:
         spans = entry["spans"]
         if not any(ordinal(s[0], unknown=ALWAYS) <= today <= ordinal(s[1], unknown=STILL) for s in spans):
             continue

@@ -51,6 +51,16 @@ def within(days: Days, first: int, last: int) -> Days:
     return tuple((max(a, first), min(b, last)) for a, b in days if max(a, first) <= min(b, last))
 
 
+def hull(spans: Iterable[Span]) -> Span:
+    """Return the first and the last day of spans, in any order.
+
+    >>> hull([(5, 6), (1, 2)])
+    (1, 6)
+    """
+    firsts, lasts = zip(*spans, strict=True)
+    return min(firsts), max(lasts)
+
+
 def count(days: Days) -> int:
     """Return how many days the set holds."""
     return sum(last - first + 1 for first, last in days)

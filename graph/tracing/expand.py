@@ -6,10 +6,11 @@ The work goes over groups and over equal spans of days, never over pairs of peop
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from graph.tracing.days import ALWAYS, STILL, Days, Span, count, ordinal, union
+from graph.tracing.days import ALWAYS, STILL, Days, Span, count, hull, ordinal, union
 
 #: Settings in which a known shift that differs keeps people apart, unless the rule set ignores shifts.
 BY_SHIFT = frozenset({"team", "workshop", "company"})
@@ -31,7 +32,18 @@ class Group:
 
     def hull(self) -> Span:
         """Return the first and last day on which any source was here."""
-        return min(first for first, _, _ in self.sources), max(last for _, last, _ in self.sources)
+        return hull((first, last) for first, last, _ in self.sources)
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what to ask tracing/members: the days, and the sources' shifts (None where one of them meets all)."""
+        first, last = self.hull()
+        shifts = {shift for _, _, shift in self.sources}
+        return {
+            "key": self.key,
+            "first": date.fromordinal(first),
+            "last": date.fromordinal(last),
+            "shifts": None if None in shifts else sorted(shift for shift in shifts if shift is not None),
+        }
 
 
 @dataclass(frozen=True)

@@ -109,14 +109,15 @@ def _back(walk: _Walk, person: str) -> list[Step]:
 def _groups_of(walk: _Walk, persons: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return the groups of these persons on the day, with the setting and one of the persons."""
     person_of = {record: person for person in persons for record in walk.people.records(person)}
-    asked = {"people": sorted(person_of), "known_at": None}
+    asked = {"people": sorted(person_of), "first": walk.day, "last": walk.day, "known_at": None}
+    answer = walk.transaction.one("tracing/memberships", **asked)
     day = walk.day.toordinal()
     found: dict[str, tuple[str, str]] = {}
 
     def holds(since: Any, until: Any) -> bool:
         return ordinal(since, unknown=ALWAYS) <= day <= ordinal(until, unknown=STILL)
 
-    for entry in walk.transaction.one("tracing/memberships", **asked)["groups"]:
+    for entry in answer["groups"]:
         there = [
             person_of[record] for since, until, _, all_ in entry["spans"] if holds(since, until) for record in all_
         ]
@@ -127,7 +128,7 @@ def _groups_of(walk: _Walk, persons: Iterable[str]) -> dict[str, tuple[str, str]
         ):
             if there and setting in CLOSEST:
                 found[key] = (setting, min([*there, *([found[key][1]] if key in found else [])]))
-    for key, occasion, since, until, record, other in walk.transaction.one("tracing/met", **asked)["meetings"]:
+    for key, occasion, since, until, record, other in answer["meetings"]:
         if holds(since, until):
             found[key] = ("met", person_of[record])
             walk.met[key] = {record, other}
@@ -137,7 +138,11 @@ def _groups_of(walk: _Walk, persons: Iterable[str]) -> dict[str, tuple[str, str]
 
 def _enter(walk: _Walk, groups: dict[str, tuple[str, str]]) -> list[str]:
     """Reach the members of groups; return who is new, each by the closest setting."""
-    wanted = [{"key": key, "spans": [[walk.day, walk.day, None]]} for key, (kind, _) in groups.items() if kind != "met"]
+    wanted = [
+        {"key": key, "first": walk.day, "last": walk.day, "shifts": None}
+        for key, (kind, _) in groups.items()
+        if kind != "met"
+    ]
     answer = walk.transaction.one("tracing/members", groups=wanted, known_at=None)["groups"] if wanted else []
     members = {entry["key"]: {key for span in entry["spans"] for key in span[3]} for entry in answer}
     members |= {key: walk.met[key] for key, (kind, _) in groups.items() if kind == "met"}

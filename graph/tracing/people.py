@@ -139,7 +139,9 @@ def shown_records(
     joined = [record for some in records.values() if len(some) > 1 for record in some]
     latest: dict[str, int] = {}
     if joined:
-        rows = transaction.one("tracing/memberships", people=sorted(joined), known_at=known_at)["groups"]
+        rows = transaction.one("tracing/memberships", people=sorted(joined), first=None, last=None, known_at=known_at)[
+            "groups"
+        ]
         for entry in rows:
             for since, _, _, members in entry["spans"] if entry["setting"] in ("team", "workshop", "company") else ():
                 for record in members:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.database import Transaction
-from graph.tracing.days import ALWAYS, STILL, Days, Span, count, ordinal, union, within
+from graph.tracing.days import ALWAYS, STILL, Days, Span, count, hull, ordinal, union, within
 from graph.tracing.expand import BY_SHIFT, Group, Meeting, Part, meetings, merged, parts, risk, source_groups
 from graph.tracing.people import Employment, People, shown_records
 from graph.tracing.question import Question
@@ -170,16 +170,17 @@ def _met(search: _Search, settings: frozenset[str]) -> dict[str, list[Meeting]]:
     question, people = search.question, search.people
     person_of = {record: person for person in search.leading for record in people.records(person)}
     sources, known_at = sorted(person_of), question.known_at
-    answer = search.transaction.one("tracing/memberships", people=sources, known_at=known_at)["groups"]
+    first, last = (date.fromordinal(day) for day in hull(span for days in search.leading.values() for span in days))
+    answer = search.transaction.one("tracing/memberships", people=sources, first=first, last=last, known_at=known_at)
     groups = source_groups(
-        answer,
+        answer["groups"],
         settings=settings,
         windows=search.leading,
         person=person_of,
         by_shift=BY_SHIFT if question.rules.shifts == "apart" else frozenset(),
     )
     found = members(search.transaction, groups, known_at)
-    declared = _declared(search, person_of) if "met" in settings else []
+    declared = _declared(search, answer["meetings"], person_of) if "met" in settings else []
     people.learn(
         search.transaction,
         {record for entry in found for record in entry["marked"]} | {record for record, _ in declared},
@@ -199,11 +200,12 @@ def _met(search: _Search, settings: frozenset[str]) -> dict[str, list[Meeting]]:
     return met
 
 
-def _declared(search: _Search, person_of: Mapping[str, str]) -> list[tuple[str, Meeting]]:
+def _declared(
+    search: _Search, declared: Iterable[list[Any]], person_of: Mapping[str, str]
+) -> list[tuple[str, Meeting]]:
     """Return the declared meetings with the sources on days of their windows, each with the record that was met."""
-    answer = search.transaction.one("tracing/met", people=sorted(person_of), known_at=search.question.known_at)
     found = []
-    for key, occasion, since, until, source, other in answer["meetings"]:
+    for key, occasion, since, until, source, other in declared:
         person = person_of[source]
         span = (ordinal(since, unknown=ALWAYS), ordinal(until, unknown=STILL))
         if days := within(search.leading[person], *span):
@@ -214,13 +216,7 @@ def _declared(search: _Search, person_of: Mapping[str, str]) -> list[tuple[str, 
 
 def members(transaction: Transaction, groups: list[Group], known_at: datetime | None) -> list[dict[str, Any]]:
     """Return who was in each group on the days of its sources: the answer of tracing/members."""
-    wanted = [
-        {
-            "key": group.key,
-            "spans": [[date.fromordinal(first), date.fromordinal(last), shift] for first, last, shift in group.sources],
-        }
-        for group in groups
-    ]
+    wanted = [group.wanted() for group in groups]
     if not wanted:
         return []
     answer: list[dict[str, Any]] = transaction.one("tracing/members", groups=wanted, known_at=known_at)["groups"]

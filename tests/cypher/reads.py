@@ -488,22 +488,23 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         "tracing/members",
         {
             "groups": [
-                {"key": "abc~may", "spans": [[day("11"), day("12"), "a"]]},
-                {"key": "h", "spans": [[day("1"), day("2"), None]]},
+                {"key": "abc~may", "first": day("11"), "last": day("12"), "shifts": ["a"]},
+                {"key": "h", "first": day("1"), "last": day("2"), "shifts": None},
             ],
             "known_at": None,
         },
         {
             "groups": [
-                {"key": "abc~may", "marked": ["abc~w1"], "spans": [["2021-05-01", None, "a", ["abc~w1"]]]},
+                {"key": "abc~may", "marked": ["abc~w1"], "spans": [[None, None, "a", ["abc~w1"]]]},
                 {"key": "h", "marked": ["abc~w1"], "spans": [["2021-05-02", None, None, ["abc~w1", "r~hoa"]]]},
             ]
         },
     ),
     (
         "tracing/memberships",
-        {"people": ["abc~w1", "xyz~w1"], "known_at": None},
+        {"people": ["abc~w1", "xyz~w1"], "first": day("2"), "last": day("12"), "known_at": None},
         {
+            "meetings": [],
             "groups": [
                 {
                     "key": "abc~may~1",
@@ -512,7 +513,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                     "largest": "abc",
                     "largest_setting": "company",
                     "setting": "team",
-                    "spans": [["2021-05-01", None, "a", ["abc~w1"]]],
+                    "spans": [[None, None, "a", ["abc~w1"]]],
                 },
                 {
                     "key": "r",
@@ -521,7 +522,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                     "largest": "v",
                     "largest_setting": "village",
                     "setting": "room",
-                    "spans": [["2021-05-02", None, None, ["abc~w1"]]],
+                    "spans": [[None, None, None, ["abc~w1"]]],
                 },
                 {
                     "key": "h",

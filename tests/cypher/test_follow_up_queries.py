@@ -122,9 +122,22 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     ("meetings/of_pair", {"a": "chi", "b": "an"}, {"meetings": []}),
     (
-        "tracing/met",
-        {"people": ["binh"], "known_at": None},
-        {"meetings": [["m1", "ăn cưới", "2021-05-09", "2021-05-10", "binh", "an"]]},
+        "tracing/memberships",
+        {"people": ["binh"], "first": day("9"), "last": day("12"), "known_at": None},
+        {
+            "groups": [
+                {
+                    "key": "t",
+                    "larger": "w",
+                    "larger_setting": "workshop",
+                    "largest": "c",
+                    "largest_setting": "company",
+                    "setting": "team",
+                    "spans": [[None, None, None, ["binh"]]],
+                }
+            ],
+            "meetings": [["m1", "ăn cưới", "2021-05-09", "2021-05-10", "binh", "an"]],
+        },
     ),
     (
         "tracing/records",
