@@ -219,6 +219,14 @@ CODES: dict[str, Code] = dict(
             done_en="The words were kept and no room joined.",
         ),
         _code(
+            "room-without-house",
+            "warning",
+            vi="Nơi ở «{value}» có phòng {detail} nhưng không có tên nhà trọ.",
+            en="The residence «{value}» names the room {detail} but no house.",
+            done_vi="Các dòng của công ty ghi giống nhau tính là một phòng; hãy bổ sung nhà trọ.",
+            done_en="Rows of the firm that say the same count as one room; add the house.",
+        ),
+        _code(
             "residence-spelling",
             "warning",
             vi="«{value}» và «{detail}» khác dấu nhưng được coi là một nơi.",

@@ -81,6 +81,10 @@ EXAMPLES: Mapping[str, Example] = {
         "«Việt Yên, Bắc Giang»: no room, house, village, commune",
         residence="Việt Yên, Bắc Giang",
     ),
+    "room-without-house": _cells(
+        "«P.5, thôn Núi Hiểu, xã Quang Châu»", "«P.5, thôn Núi Hiểu, xã Quang Châu»",
+        residence="P.5, thôn Núi Hiểu, xã Quang Châu",
+    ),
     "residence-spelling": _told(
         "«P.203 nhà trọ bà Hoa» và «P.203 nhà trọ bà Hòa»", "«P.203 nhà trọ bà Hoa» and «P.203 nhà trọ bà Hòa»"
     ),

@@ -99,7 +99,7 @@ def residence_key(*, room: str = "", house: str = "", village: str = "", commune
     """Return the key of a residence from its parsed parts, the smallest first; an unknown part stays empty.
 
     District and province are no part of it: both were redrawn in July 2025. ``company`` is the firm's key, given only
-    where neither village nor commune is known ("P305 KTX công ty").
+    where the other parts do not tell the house from those of other firms ("P305 KTX công ty").
 
     >>> residence_key(room="203", house="bà Hoa", village="Núi Hiểu", commune="Quang Châu")
     'noi_o~203~ba-hoa~nui-hieu~quang-chau'
