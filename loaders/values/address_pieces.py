@@ -64,7 +64,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     ['room 203', 'house bà Hoa', 'village Núi Hiểu', 'unmarked Quang Châu']
     """
     found: list[Piece] = []
-    for part in _parts(_BRACKETS.sub(_out_of_brackets, text)):
+    for part in _parts(_BRACKETS.sub(_out_of_brackets, text) if "(" in text else text):
         found += _cut(part)
     return tuple(found)
 
@@ -98,9 +98,10 @@ class _Found:
     value: str = ""
 
 
-def _cut(part: str) -> list[Piece]:
+@lru_cache(maxsize=1 << 14)  # villages and communes stand in thousands of addresses
+def _cut(part: str) -> tuple[Piece, ...]:
     if fold(part) in DISTRICTS:
-        return [Piece(Kind.LARGER, part)]
+        return (Piece(Kind.LARGER, part),)
     marks = _marks(part)
     first = marks[0].start if marks else len(part)
     found = _unmarked(part[:first])
@@ -112,7 +113,7 @@ def _cut(part: str) -> list[Piece]:
         else:
             begin = one.start if one.mark.kind is Kind.ESTATE else one.end
             found += _named(part[begin:last].strip(_EDGES), one.mark)
-    return found
+    return tuple(found)
 
 
 def _named(text: str, mark: Mark) -> list[Piece]:

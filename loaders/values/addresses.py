@@ -41,7 +41,8 @@ def read_address(parts: Mapping[str, Cell]) -> Read[Address | None]:
         return Read(None)
     found = _Found()
     for name, kind in _COLUMNS.items():
-        found.add(_of_column(pieces(texts.get(name, "")), kind))
+        if name in texts:
+            found.add(_of_column(pieces(texts[name]), kind))
     found.add(pieces(texts.get("residence", "")))
     address = found.address(_text(texts))
     if not (address.room or address.house or address.village or address.commune):

@@ -5,12 +5,10 @@ from typing import Any
 
 import pytest
 
-from loaders.rows import Housemate
 from loaders.values.citizen_id import read_citizen_id
 from loaders.values.codes import read_code
 from loaders.values.companies import company_slug, tax_code
 from loaders.values.days import read_birth, read_day
-from loaders.values.housemates import read_housemates
 from loaders.values.legacy import decode_legacy, legacy_encoding
 from loaders.values.names import read_name
 from loaders.values.phones import read_phone
@@ -167,27 +165,6 @@ def test_travel(
     if codes is not None:
         found = (travel.kind, travel.plate, travel.route, travel.on_own, [note.code for note in read.notes])
         assert found == (kind, plate, route, on_own, codes)
-
-
-@pytest.mark.parametrize(
-    ("cell", "people"),
-    [
-        ("Nguyễn Văn Bình 1990 0912345678; Trần Thị Chi (sn 1995)",
-         [Housemate(name="Nguyễn Văn Bình", birth_year=1990, phone="0912345678"),
-          Housemate(name="Trần Thị Chi", birth_year=1995)]),
-        ("Lê Văn Dũng, 1988, 0987654321, Phạm Em",
-         [Housemate(name="Lê Văn Dũng", birth_year=1988, phone="0987654321"), Housemate(name="Phạm Em")]),
-        ("chồng: Nguyễn Văn Bình\nvợ Lê Thị Bé", [Housemate(name="Nguyễn Văn Bình"), Housemate(name="Lê Thị Bé")]),
-        ("Vũ Văn Cò CCCD 024095000123 SĐT: 0912 345 678",
-         [Housemate(name="Vũ Văn Cò", citizen_id="024095000123", phone="0912345678")]),
-        ("Vũ Văn Cò và Lê Thị Bé", [Housemate(name="Vũ Văn Cò"), Housemate(name="Lê Thị Bé")]),
-        ("một mình", []),
-        ("không", []),
-        ("", []),
-    ],
-)  # fmt: skip
-def test_housemates(cell: str, people: list[Housemate]) -> None:
-    assert noted(read_housemates(cell, as_of=AS_OF)) == (tuple(people), [])
 
 
 @pytest.mark.parametrize(
