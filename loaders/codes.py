@@ -67,6 +67,14 @@ CODES: dict[str, Code] = dict(
             done_en="The remark was dropped and work stays open; fill in the leaving date.",
         ),
         _code(
+            "name-unreadable",
+            "warning",
+            vi="Họ tên «{value}» có chữ không phải tiếng Việt, có thể gõ bằng phông chữ cũ.",
+            en="The name «{value}» has letters that are not Vietnamese; it may be typed for an old font.",
+            done_vi="Giữ như đã ghi; hãy gõ lại bằng Unicode.",
+            done_en="It was kept as written; type it again in Unicode.",
+        ),
+        _code(
             "citizen-id-length",
             "warning",
             vi="Số CCCD/CMND «{value}» không đủ 12 hoặc 9 chữ số.",

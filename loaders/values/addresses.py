@@ -25,6 +25,8 @@ _NUMBERED = frozenset({"số", "lô"})
 #: Words of a house that any firm's house may have: they do not tell one from another.
 _ANYBODYS = frozenset("ktx cong ty cty toa day khu nha nam nu so noi tru".split())
 _BLOCK = re.compile(r"[A-Z]{1,3}\d{1,2}|[^\W\d_]", re.IGNORECASE)
+#: Nobody's address is longer; what stands behind is kept in the text only.
+_LONGEST = 400
 _COLUMNS = {"room": Kind.ROOM, "house": Kind.HOUSE, "village": Kind.VILLAGE, "commune": Kind.COMMUNE}
 _WRITTEN = ("room", "house", "residence", "village", "commune", "district", "province")
 
@@ -36,20 +38,24 @@ def read_address(parts: Mapping[str, Cell]) -> Read[Address | None]:
     'bà Hoa'
     """
     texts = {name: " ".join(cell_text(cell).split()) for name, cell in parts.items() if not is_empty(cell)}
-    texts = {name: text for name, text in texts.items() if text and fold(text) not in _MISSING}
+    texts = {name: text for name, text in texts.items() if _says_something(text)}
     if not texts:
         return Read(None)
     found = _Found()
     for name, kind in _COLUMNS.items():
         if name in texts:
-            found.add(_of_column(pieces(texts[name]), kind))
-    found.add(pieces(texts.get("residence", "")))
+            found.add(_of_column(pieces(texts[name][:_LONGEST]), kind))
+    found.add(pieces(texts.get("residence", "")[:_LONGEST]))
     address = found.address(_text(texts))
     if not (address.room or address.house or address.village or address.commune):
         return Read(address, (Note("residence-unclear", address.text),))
     if address.room and not address.house and (address.village or address.commune):
         return Read(address, (Note("room-without-house", address.text, address.room),))
     return Read(address)
+
+
+def _says_something(text: str) -> bool:
+    return any(c.isalnum() for c in text) and fold(text) not in _MISSING
 
 
 def _text(texts: Mapping[str, str]) -> str:
