@@ -6,6 +6,7 @@ District and province are kept in the text only: districts were abolished and pr
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.model.keys import fold
 from loaders.findings import Note
@@ -39,8 +40,12 @@ def read_address(parts: Mapping[str, Cell]) -> Read[Address | None]:
     """
     texts = {name: " ".join(cell_text(cell).split()) for name, cell in parts.items() if not is_empty(cell)}
     texts = {name: text for name, text in texts.items() if _says_something(text)}
-    if not texts:
-        return Read(None)
+    return _read(tuple(texts.items())) if texts else Read(None)
+
+
+@lru_cache(maxsize=1 << 14)  # several to a room
+def _read(written: tuple[tuple[str, str], ...]) -> Read[Address | None]:
+    texts = dict(written)
     found = _Found()
     for name, kind in _COLUMNS.items():
         if name in texts:

@@ -87,6 +87,8 @@ def _number(value: int) -> tuple[date | None, int | None, bool] | None:
 
 
 def _written(text: str, birth: int | None) -> tuple[date | None, int | None, bool] | None:
+    if match := _DMY.fullmatch(text):  # nine dates in ten
+        return _made(int(match[1]), int(match[2]), _year(match[3], birth))
     if _LUNAR.search(text):
         found = _written(_LUNAR.sub("", text), birth)
         return found and (None, found[1], False)

@@ -31,8 +31,8 @@ _LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ]")
 def read_name(cell: Cell) -> Read[str | None]:
     """Return a person's name; None without a note where the cell is empty or holds no letter.
 
-    >>> read_name("  NGUYỄN  VĂN a (đã nghỉ)").value, read_name("Mr. Kim").value, read_name("王小明 (Wang Xiaoming)").value
-    ('Nguyễn Văn A', 'Kim', 'Wang Xiaoming')
+    >>> read_name("  NGUYỄN  VĂN a (đã nghỉ)").value, read_name("王小明 (Wang Xiaoming)").value
+    ('Nguyễn Văn A', 'Wang Xiaoming')
     """
     if is_empty(cell):
         return Read(None)
@@ -57,7 +57,8 @@ def _without_remarks(text: str) -> tuple[str, bool]:
         left = left or (_LEFT.search(said) is not None and not _NOT_LEFT.match(said))
         # Of a name in two scripts the Latin one is what people search for.
         text = before if _LATIN.search(before) or not _LATIN.search(remark[1]) else remark[1]
-    if behind := _LEFT_BEHIND.search(text):
+    folded = fold(text)
+    if ("nghi" in folded or "thoi" in folded) and (behind := _LEFT_BEHIND.search(text)):
         text, left = text[: behind.start()], True
     return _YEAR_BEHIND.sub("", text.rstrip(_EDGES)).rstrip(_EDGES), left
 
