@@ -47,6 +47,8 @@ _RELATION = re.compile(
 )
 #: A longer name may be two people's.
 _LONGEST_NAME = 5
+#: Nobody has more numbers side by side, in the groups in which they are written.
+_MOST_NUMBERS = 16
 #: Words behind a name that are no part of it.
 _NO_NAME = frozenset("cùng với vợ chồng người tuổi nhà là".split())
 
@@ -175,7 +177,8 @@ def _numbers(text: str) -> list[str]:
     >>> _numbers("1990 0912 345 678")
     ['1990', '0912 345 678']
     """
-    return _parted(text.split()) or [text]
+    words = text.split()
+    return (_parted(words) if len(words) <= _MOST_NUMBERS else None) or [text]
 
 
 def _parted(words: list[str]) -> list[str] | None:

@@ -14,7 +14,6 @@ from loaders.values.text import Cell, cell_text, is_empty
 _TITLES = frozenset("ông bà anh chị em cô chú bác".split())
 _TITLES_WITH_A_STOP = frozenset("ong ba anh chi em co chu bac".split())
 _FOREIGN_TITLES = frozenset("mr mrs ms miss".split())
-_REMARK = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
 _LEFT = re.compile(r"nghỉ\b|\bthôi việc\b|\bthoi viec\b|^(?:da )?nghi(?: viec.*| ts| thai san)?$")
 #: The same behind a name without brackets; "Nghi" alone is a name.
 _LEFT_BEHIND = re.compile(
@@ -51,16 +50,26 @@ def read_name(cell: Cell) -> Read[str | None]:
 def _without_remarks(text: str) -> tuple[str, bool]:
     """Return a name without what stands behind it, and whether that says that the person has left."""
     left = False
-    while remark := _REMARK.search(text):
-        before = text[: remark.start()]
-        said = remark[1].lower().strip()
-        left = left or (_LEFT.search(said) is not None and not _NOT_LEFT.match(said))
+    while parts := _remark(text):
+        before, said = parts
+        left = left or (_LEFT.search(said.lower()) is not None and not _NOT_LEFT.match(said.lower()))
         # Of a name in two scripts the Latin one is what people search for.
-        text = before if _LATIN.search(before) or not _LATIN.search(remark[1]) else remark[1]
+        text = before if _LATIN.search(before) or not _LATIN.search(said) else said
     folded = fold(text)
     if ("nghi" in folded or "thoi" in folded) and (behind := _LEFT_BEHIND.search(text)):
         text, left = text[: behind.start()], True
     return _YEAR_BEHIND.sub("", text.rstrip(_EDGES)).rstrip(_EDGES), left
+
+
+def _remark(text: str) -> tuple[str, str] | None:
+    """Part a text from what stands in brackets behind it.
+
+    >>> _remark("Lê Thị Bé (F1)")
+    ('Lê Thị Bé', 'F1')
+    """
+    text = text.rstrip()
+    start = max(text.rfind("("), text.rfind("["))
+    return (text[:start].rstrip(), text[start + 1 : -1].strip()) if start >= 0 and text[-1] in ")]" else None
 
 
 def _without_title(words: list[str]) -> list[str]:
