@@ -132,15 +132,26 @@ LONGEST: Mapping[str, int] = {
 #: How an owner is called; a house has an owner's name rather than the village.
 OWNERS = frozenset("bà ông cô chú anh chị bác dì cậu mợ thím ba ong".split())
 _ALL_OWNERS = OWNERS | frozenset("co chu chi bac".split())
-#: Verbs and small words around the parts.
-FILLERS = frozenset(
-    "ở tại hiện đang sống thuê trọ tạm trú thường cư của cùng với riêng o tai thue tro tam tru rieng là".split()
+#: Verbs and small words around the parts. "Thường" alone is none: Thường Thắng is a commune.
+_FILLER = (
+    "(?:ở|tại|hiện|đang|sống|thuê|trọ|(?:tạm|thường|cư) trú|của|cùng|với|riêng|o|tai|thue|tro|(?:tam|thuong) tru|rieng)"
 )
+_FILLERS = re.compile(rf"(?:{_FILLER}(?!\w)\s*)*", re.IGNORECASE)
+_FILLERS_BEHIND = re.compile(rf"(?:(?<!\w){_FILLER}\s*)+$", re.IGNORECASE)
 #: Whose home it is says nothing of which house it is.
 _FAMILY = frozenset(
     """bố mẹ ba má chồng vợ nội ngoại mình gia đình trai gái ruột họ đẻ em con tôi bạn bè người thân quen nhà chung
     bo me chong vo noi ngoai gia dinh trai gai""".split()
 )
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a text is nothing but small words.
+
+    >>> is_filler("Tạm trú tại"), is_filler("Thường Thắng")
+    (True, False)
+    """
+    return _FILLERS.fullmatch(text) is not None
 
 
 def without_fillers(text: str) -> str:
@@ -149,11 +160,8 @@ def without_fillers(text: str) -> str:
     >>> without_fillers("tại bà Hoa"), without_fillers("riêng"), without_fillers("bố mẹ đẻ")
     ('bà Hoa', '', '')
     """
-    words = text.split()
-    while words and words[0].lower() in FILLERS:
-        words = words[1:]
-    while words and words[-1].lower() in FILLERS:
-        words = words[:-1]
+    bare = text[whole.end() :] if (whole := _FILLERS.match(text)) else text
+    words = _FILLERS_BEHIND.sub("", bare).split()
     called = [word.lower().strip(".:") for word in words]
     while called and called[0] in _ALL_OWNERS:
         called = called[1:]

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from graph.model.keys import fold
 from loaders.values.address_marks import (
-    FILLERS,
     LONGEST,
     MARKS,
     OWNERS,
@@ -15,6 +14,7 @@ from loaders.values.address_marks import (
     Mark,
     Needs,
     Where,
+    is_filler,
     without_fillers,
 )
 
@@ -181,7 +181,7 @@ def _mark_at(part: str, words: Sequence[re.Match[str]], at: int, before: Sequenc
     start = words[at].start()
     last = before[-1] if before else None
     between = part[last.end if last else 0 : start].strip(_EDGES)
-    starts = all(small in FILLERS for small in between.lower().split())
+    starts = is_filler(between)
     if last is not None and not between and last.mark.kind in _NAMES_A_PLACE:
         return None  # the village's name itself: thôn Xóm Ngoài, TDP số 3
     if at and words[at - 1][0].lower() in OWNERS and not starts:

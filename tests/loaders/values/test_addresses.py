@@ -137,6 +137,8 @@ def test_what_only_the_firm_tells_apart_has_the_firms_key(text: str) -> None:
         ("Bà Hoa, Núi Hiểu, Quang Châu", ("", "Bà Hoa", "Núi Hiểu", "Quang Châu")),
         ("P5, nhà trọ bà Huyện, thôn Xóm Ngoài, xã Quang Châu", ("5", "bà Huyện", "Xóm Ngoài", "Quang Châu")),
         ("nhà trọ ông Sơn số 5, Núi Hiểu, Quang Châu", ("", "ông Sơn số 5", "Núi Hiểu", "Quang Châu")),
+        ("Đông Hương, Thường Thắng", ("", "", "Đông Hương", "Thường Thắng")),
+        ("Tạm trú tại thôn Đông, xã Quang Châu", ("", "", "Đông", "Quang Châu")),
         ("nhà trọ số 5, My Điền 1, Nếnh", ("", "số 5", "My Điền 1", "Nếnh")),
         ("nhà ở xã hội Fuji, P501, Tân Tiến", ("501", "nhà ở xã hội Fuji", "Tân Tiến", "")),
         ("Lô A5 khu đô thị Đình Trám, Hồng Thái", ("", "khu đô thị Đình Trám lô A5", "Hồng Thái", "")),
