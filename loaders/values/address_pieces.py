@@ -210,6 +210,8 @@ def _counts(mark: Mark, text: str, end: int, *, starts: bool, last: _Found | Non
     rest = text[end:]
     if mark.kind is Kind.ROOM:
         return _ROOM.match(rest) is not None
+    if mark.kind in _AREAS and not starts and not rest.strip(_EDGES):
+        return False  # the end of a name: nhà trọ Hoàng Xã
     if mark.needs in (Needs.CODE, Needs.CODE_INSIDE) and not _CODE.match(rest):
         plain = text[:end].isascii() and mark.name != "khu"  # "Ngo Quyen" is a place
         return mark.needs is Needs.CODE_INSIDE and starts and not plain

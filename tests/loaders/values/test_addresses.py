@@ -137,6 +137,7 @@ def test_what_only_the_firm_tells_apart_has_the_firms_key(text: str) -> None:
         ("Bà Hoa, Núi Hiểu, Quang Châu", ("", "Bà Hoa", "Núi Hiểu", "Quang Châu")),
         ("P5, nhà trọ bà Huyện, thôn Xóm Ngoài, xã Quang Châu", ("5", "bà Huyện", "Xóm Ngoài", "Quang Châu")),
         ("nhà trọ ông Sơn số 5, Núi Hiểu, Quang Châu", ("", "ông Sơn số 5", "Núi Hiểu", "Quang Châu")),
+        ("P203 nhà trọ Hoàng Xã, Núi Hiểu, Quang Châu", ("203", "Hoàng Xã", "Núi Hiểu", "Quang Châu")),
         ("Đông Hương, Thường Thắng", ("", "", "Đông Hương", "Thường Thắng")),
         ("Tạm trú tại thôn Đông, xã Quang Châu", ("", "", "Đông", "Quang Châu")),
         ("nhà trọ số 5, My Điền 1, Nếnh", ("", "số 5", "My Điền 1", "Nếnh")),
