@@ -67,6 +67,14 @@ CODES: dict[str, Code] = dict(
             done_en="The remark was dropped and work stays open; fill in the leaving date.",
         ),
         _code(
+            "name-unreadable",
+            "warning",
+            vi="Họ tên «{value}» có chữ không phải tiếng Việt, có thể gõ bằng phông chữ cũ.",
+            en="The name «{value}» has letters that are not Vietnamese; it may be typed for an old font.",
+            done_vi="Giữ như đã ghi; hãy gõ lại bằng Unicode.",
+            done_en="It was kept as written; type it again in Unicode.",
+        ),
+        _code(
             "citizen-id-length",
             "warning",
             vi="Số CCCD/CMND «{value}» không đủ 12 hoặc 9 chữ số.",
@@ -217,6 +225,14 @@ CODES: dict[str, Code] = dict(
             en="The residence «{value}» was not understood.",
             done_vi="Giữ lời ghi, không ghép vào phòng nào.",
             done_en="The words were kept and no room joined.",
+        ),
+        _code(
+            "room-without-house",
+            "warning",
+            vi="Nơi ở «{value}» có phòng {detail} nhưng không có tên nhà trọ.",
+            en="The residence «{value}» names the room {detail} but no house.",
+            done_vi="Các dòng của công ty ghi giống nhau tính là một phòng; hãy bổ sung nhà trọ.",
+            done_en="Rows of the firm that say the same count as one room; add the house.",
         ),
         _code(
             "residence-spelling",

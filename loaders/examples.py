@@ -30,6 +30,7 @@ EXAMPLES: Mapping[str, Example] = {
         "«Đoàn Văn Hai (đã nghỉ)» → Đoàn Văn Hai", "«Đoàn Văn Hai (đã nghỉ)» (has left) → Đoàn Văn Hai",
         name="Đoàn Văn Hai (đã nghỉ)",
     ),
+    "name-unreadable": _cells("«NguyÔn ThÞ Hång»", "«NguyÔn ThÞ Hång»", name="NguyÔn ThÞ Hång"),
     "citizen-id-length": _cells("«02419500» có 8 chữ số", "«02419500» has 8 digits", citizen_id="02419500"),
     "citizen-id-digits-lost": _cells("«2.4E+10»", "«2.4E+10»", citizen_id="2.4E+10"),
     "citizen-id-padded": _cells(
@@ -80,6 +81,10 @@ EXAMPLES: Mapping[str, Example] = {
         "«Việt Yên, Bắc Giang»: không có phòng, nhà, thôn, xã",
         "«Việt Yên, Bắc Giang»: no room, house, village, commune",
         residence="Việt Yên, Bắc Giang",
+    ),
+    "room-without-house": _cells(
+        "«P.5, thôn Núi Hiểu, xã Quang Châu»", "«P.5, thôn Núi Hiểu, xã Quang Châu»",
+        residence="P.5, thôn Núi Hiểu, xã Quang Châu",
     ),
     "residence-spelling": _told(
         "«P.203 nhà trọ bà Hoa» và «P.203 nhà trọ bà Hòa»", "«P.203 nhà trọ bà Hoa» and «P.203 nhà trọ bà Hòa»"

@@ -10,6 +10,8 @@ from loaders.rows import Address, Travel, WorkerRow
 
 #: What marks the key of a room that is only implied (graph.model.keys.implied_room_key).
 IMPLIED = "~cua_"
+#: First words of houses that say themselves what they are.
+_NOUNS = frozenset("chung khu kđt kcn ccn cụm nhà khách công số ngách ngõ hẻm đường lô dãy tòa xóm".split())
 Label = Literal["Workshop", "Team", "Residence", "Vehicle"]
 
 
@@ -54,7 +56,7 @@ def _workplaces(name: str, team: str | None, company: str) -> tuple[Place, ...]:
 
 def residences(address: Address, company: str) -> tuple[Place, ...]:
     """Return the room, house and village of an address, the smallest first; none where no part of it is known."""
-    outside = "" if address.village or address.commune else company
+    outside = company if address.of_firm or not (address.village or address.commune) else ""
     return _chained(replace(address, text=""), outside)
 
 
@@ -71,7 +73,7 @@ def _residences(address: Address, company: str) -> Iterator[Place]:
     house_kind: str = "dormitory" if address.dormitory else "house"
     area = {"village": address.village, "commune": address.commune}
     around = [part for part in (address.village, address.commune) if part]
-    house = address.house if address.dormitory or not address.house else f"Nhà trọ {address.house}"
+    house = _house_name(address)
     if around:
         yield Place(
             label="Residence", key=residence_key(**area), name=", ".join(around), setting="village", kind="village"
@@ -83,6 +85,12 @@ def _residences(address: Address, company: str) -> Iterator[Place]:
         key = residence_key(room=address.room, house=address.house, company=company, **area)
         name = ", ".join([f"Phòng {address.room}", *([house] if house else []), *around])
         yield Place(label="Residence", key=key, name=name, setting="room", kind="room")
+
+
+def _house_name(address: Address) -> str:
+    """Return what a house is called: its own noun, or else the usual one, in front of the name."""
+    first = address.house.partition(" ")[0].lower()
+    return address.house if address.dormitory or not first or first in _NOUNS else f"Nhà trọ {address.house}"
 
 
 def implied_room(worker: str, known: Place | None) -> Place:

@@ -21,7 +21,8 @@ VehicleKind = Literal["bus", "car", "motorbike"]
 class Address:
     """A place to live, parsed: each part as written, without its filler word (P., nhà trọ, thôn, xã).
 
-    ``dormitory`` tells that the house is a firm's or public dormitory (KTX) rather than a lodging house.
+    ``dormitory`` tells that the house is a firm's or public dormitory (KTX) rather than a lodging house, ``of_firm``
+    that nothing but the firm tells the house from others ("KTX công ty", "tòa A"), or that none is named.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Address:
     village: str = ""
     commune: str = ""
     dormitory: bool = False
+    of_firm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,10 @@ from loaders.values.read import Read
 from loaders.values.sex import read_sex
 from loaders.values.text import Cell, cell_text, is_empty
 from loaders.values.travel import read_travel
-from loaders.values.vaccines import read_vaccine
+from loaders.values.vaccines import is_no_dose, read_vaccine, vaccine_and_day
 
 #: A list names those who begin in the next weeks.
 _SOON = timedelta(days=31)
-_NO_DOSE = frozenset({"chua", "chua tiem", "khong", "khong tiem"})
 
 T = TypeVar("T")
 
@@ -42,7 +41,7 @@ class ReadRow:
 class _Cells:
     """A row's filled cells by field, and what has been noticed about them so far."""
 
-    cells: Mapping[str, Cell]
+    cells: dict[str, Cell]
     sheet: str
     row: int
     titles: Mapping[str, str]
@@ -53,6 +52,22 @@ class _Cells:
 
     def text(self, name: str) -> str | None:
         return cell_text(self.get(name)) or None
+
+    def name_of(self, name: str) -> str | None:
+        """Return the name of a group; without a letter or digit it is none."""
+        text = self.text(name)
+        return text if text is not None and any(c.isalnum() for c in text) else None
+
+    @property
+    def is_of_routes(self) -> bool:
+        """Tell whether the column of vehicles is titled as one of routes: Tuyến xe."""
+        return fold(self.titles.get("vehicle", "")).startswith("tuyen")
+
+    def part_dose(self, day: str, vaccine: str) -> None:
+        """Put a date and a vaccine that stand in one cell of the two in their cells."""
+        for one, other in ((day, vaccine), (vaccine, day)):
+            if self.get(other) == "" and (both := vaccine_and_day(self.get(one))):
+                self.cells[vaccine], self.cells[day] = both
 
     def take(self, name: str, read: Read[T]) -> T:
         """Keep a reader's notes, and return its value."""
@@ -94,15 +109,15 @@ def read_worker(cells: Mapping[str, Cell], *, sheet: str, row: int, as_of: date,
         citizen_id=citizen_id,
         phone=at.take("phone", read_phone(at.get("phone"))),
         home_address=at.text("home_address"),
-        workshop=at.text("workshop"),
-        team=at.text("team"),
+        workshop=at.name_of("workshop"),
+        team=at.name_of("team"),
         shift=at.text("shift"),
         position=at.text("position"),
         since=_beginning(at, "since", as_of),
         residence=at.take("residence", read_address(_residence(at))),
         residence_since=_past(at, "residence_since", as_of),
         housemates=at.take("housemates", read_housemates(at.get("housemates"), as_of=as_of)),
-        travel=at.take("vehicle", read_travel(at.get("vehicle"))),
+        travel=at.take("vehicle", read_travel(at.get("vehicle"), of_routes=at.is_of_routes)),
         vehicle_since=_past(at, "vehicle_since", as_of),
         doses=_doses(at, as_of),
         left=_day(at, "left", as_of),
@@ -152,8 +167,9 @@ def _doses(at: _Cells, as_of: date) -> tuple[Dose, ...]:
         day_cell, vaccine_cell = f"dose_{number}_date", f"dose_{number}_vaccine"
         if at.get(day_cell) == "" and at.get(vaccine_cell) == "":
             continue
-        if is_empty(at.get(vaccine_cell)) and fold(cell_text(at.get(day_cell))) in _NO_DOSE:
+        if is_empty(at.get(vaccine_cell)) and is_no_dose(at.get(day_cell)):
             continue
+        at.part_dose(day_cell, vaccine_cell)
         day = _past(at, day_cell, as_of)
         vaccine = at.take(vaccine_cell, read_vaccine(at.get(vaccine_cell)))
         if day is not None or vaccine is not None:

@@ -15,22 +15,26 @@ from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\s\-_/.,;:|()\[\]\"'–—]+")
 _MARK = "Mn"
+#: đ does not decompose; its double of other alphabets (U+00D0, U+00F0) looks the same and is often typed for it.
+_D = str.maketrans("đĐðÐ", "dDdD")
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` without accents, in lower case and single-spaced: what people type at night.
 
-    ``đ`` does not decompose in Unicode and is mapped by hand (shared/vietnam.md, 3).
+    ``đ`` does not decompose in Unicode and is mapped by hand (shared/vietnam.md, 3), and so is the Icelandic ``ð``.
 
     >>> fold("  Đặng  Thị Đào ")
     'dang thi dao'
     >>> fold("hoà") == fold("hòa")
     True
+    >>> fold("Ð\u1eb7ng") == fold("Đ\u1eb7ng")
+    True
     """
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(c for c in decomposed if unicodedata.category(c) != _MARK)
-    return " ".join(bare.replace("đ", "d").replace("Đ", "D").lower().split())
+    return " ".join(bare.translate(_D).lower().split())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -99,7 +103,7 @@ def residence_key(*, room: str = "", house: str = "", village: str = "", commune
     """Return the key of a residence from its parsed parts, the smallest first; an unknown part stays empty.
 
     District and province are no part of it: both were redrawn in July 2025. ``company`` is the firm's key, given only
-    where neither village nor commune is known ("P305 KTX công ty").
+    where the other parts do not tell the house from those of other firms ("P305 KTX công ty").
 
     >>> residence_key(room="203", house="bà Hoa", village="Núi Hiểu", commune="Quang Châu")
     'noi_o~203~ba-hoa~nui-hieu~quang-chau'

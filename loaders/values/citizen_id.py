@@ -11,7 +11,13 @@ PROVINCES = frozenset(
     044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089
     091 092 093 094 095 096""".split()
 )
+_SEPARATORS = re.compile(r"[\s.\-'’`_]")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+")
+#: A number among other words, the likeliest first: that of today's card, with a lost zero, that of the old card.
+_AMONG_WORDS = tuple(
+    re.compile(rf"(?<![\da-z]){number}(?![\da-z])", re.IGNORECASE | re.ASCII)
+    for number in (r"\d{12}", r"\d{3}(?:[ .\-]\d{3}){3}", r"\d{11}", r"\d{9}", r"\d{3}(?:[ .\-]\d{3}){2}")
+)
 
 
 def read_citizen_id(cell: Cell, *, birth_year: int | None, sex: str | None) -> Read[str | None]:
@@ -27,8 +33,8 @@ def read_citizen_id(cell: Cell, *, birth_year: int | None, sex: str | None) -> R
     text = cell_text(cell)
     if isinstance(cell, str) and _ROUNDED.fullmatch(text):
         return Read(None, (Note("citizen-id-digits-lost", text),))
-    digits = re.sub(r"[\s.\-'’`_]", "", text)
-    if not digits.isascii() or not digits.isdigit():
+    digits = _digits(text)
+    if digits is None:
         return Read(None, (Note("citizen-id-length", text),))
     notes: list[Note] = []
     if len(digits) == 11:
@@ -42,6 +48,21 @@ def read_citizen_id(cell: Cell, *, birth_year: int | None, sex: str | None) -> R
     if len(digits) == 12:
         notes += _doubts(digits, birth_year, sex)
     return Read(digits, tuple(notes))
+
+
+def _digits(text: str) -> str | None:
+    """Return the digits of a number, of the likeliest one where a cell holds more than a number.
+
+    >>> _digits("024.195.000.123"), _digits("121345678/024195000123"), _digits("CMND: 121345678")
+    ('024195000123', '024195000123', '121345678')
+    """
+    bare = _SEPARATORS.sub("", text)
+    if bare.isascii() and bare.isdigit() and len(bare) <= 12:
+        return bare
+    for pattern in _AMONG_WORDS:
+        if match := pattern.search(text):
+            return _SEPARATORS.sub("", match[0])
+    return None
 
 
 def _doubts(digits: str, birth_year: int | None, sex: str | None) -> list[Note]:

@@ -11,16 +11,23 @@ from loaders.values.text import Cell, cell_text, is_empty
 #: Day 0 of spreadsheets' serial numbers (with their leap day of 1900 that never was).
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(7_306, 80_000)  # 1920 to 2119; a bare year is never one
+_YEARS = range(1900, 2101)
 _EARLIEST_BIRTH = 1920
 _EARLIEST = 1950
 #: Below this age nobody works: a two-digit birth year that would make a worker younger means the century before.
 _YOUNGEST = 14
 _DMY = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_YMD = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
-_WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam\s*)?(\d{4})")
-_YEAR = re.compile(r"(?:nam|sn|sinh nam)?\s*(\d{4})")
+_YMD = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?")
+_WORDS = re.compile(r"(\d{1,2})[\s\-]*(?:thang|thg|th)\s*(\d{1,2})[\s,\-]*(?:nam\s*)?(\d{4}|\d{2})")
+_ENGLISH = re.compile(r"(\d{1,2})[\s\-/]*([a-z]{3})[a-z]*[\s,\-/.]*(\d{4}|\d{2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EIGHT = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")
+_EIGHT_BACKWARDS = re.compile(r"((?:19|20)\d{2})(0\d|1[0-2])([0-2]\d|3[01])")
+_MONTH_YEAR = re.compile(r"(?:thang|thg|th|t)?\s*(\d{1,2})\s*(?:[/.\-]|nam)\s*(\d{4})")
+#: A day by the lunar calendar is another day, in most years of the same year.
+_LUNAR = re.compile(r"\s*(?:\((?:am|al)[^()]*\)|\bam lich)$")
+#: What people write around a date.
+_AROUND = re.compile(r"^(?:sinh|ngay|nam|sn|ns|\s|:)+(?=\d|t\s*\d|thang)|\s*\([^()]*\)$")
 
 
 def read_day(cell: Cell, *, as_of: date) -> Read[date | None]:
@@ -57,10 +64,11 @@ def _swapped(cell: Cell, *, swapped: bool) -> tuple[Note, ...]:
 
 def _read(cell: Cell, *, birth: int | None) -> tuple[date | None, int | None, bool] | None:
     """Return day, year and whether day and month were swapped; ``birth`` is the file's year for a birth date."""
-    if isinstance(cell, datetime):
-        return cell.date(), cell.year, False
     if isinstance(cell, date):
-        return cell, cell.year, False
+        day = cell.date() if isinstance(cell, datetime) else cell
+        serial = (day - _SERIAL_ZERO).days
+        # In a cell formatted as a date the year 1995 is shown as 17/06/1905.
+        return _number(serial) if serial in _YEARS else (day, day.year, False)
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return None
     if isinstance(cell, int | float):
@@ -69,7 +77,7 @@ def _read(cell: Cell, *, birth: int | None) -> tuple[date | None, int | None, bo
 
 
 def _number(value: int) -> tuple[date | None, int | None, bool] | None:
-    if 1900 <= value <= 2100:
+    if value in _YEARS:
         return None, value, False
     if value in _SERIALS:
         day = _SERIAL_ZERO + timedelta(days=value)
@@ -79,15 +87,25 @@ def _number(value: int) -> tuple[date | None, int | None, bool] | None:
 
 
 def _written(text: str, birth: int | None) -> tuple[date | None, int | None, bool] | None:
-    if match := _YMD.fullmatch(text):
+    if match := _DMY.fullmatch(text):  # nine dates in ten
+        return _made(int(match[1]), int(match[2]), _year(match[3], birth))
+    if _LUNAR.search(text):
+        found = _written(_LUNAR.sub("", text), birth)
+        return found and (None, found[1], False)
+    text = _AROUND.sub("", text)
+    if match := _YMD.fullmatch(text) or _EIGHT_BACKWARDS.fullmatch(text):
         return _made(int(match[3]), int(match[2]), int(match[1]))
     if match := _DMY.fullmatch(text) or _WORDS.fullmatch(text) or _EIGHT.fullmatch(text):
         return _made(int(match[1]), int(match[2]), _year(match[3], birth))
-    if match := _YEAR.fullmatch(text):
-        return None, int(match[1]), False
+    if (match := _ENGLISH.fullmatch(text)) and match[2] in _MONTHS:
+        return _made(int(match[1]), _MONTHS.index(match[2]) + 1, _year(match[3], birth))
     if match := _MONTH_YEAR.fullmatch(text):
         return (None, int(match[2]), False) if int(match[1]) <= 12 else None
-    return _number(int(text)) if text.isascii() and text.isdigit() and len(text) == 5 else None
+    if not (text.isascii() and text.isdigit()):
+        return None
+    if len(text) == 4:
+        return None, int(text), False
+    return _number(int(text)) if len(text) == 5 else None
 
 
 def _year(text: str, birth: int | None) -> int:

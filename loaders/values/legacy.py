@@ -39,12 +39,18 @@ _WESTERN = re.compile("[\u00a1-\u00ff]")
 #: Letters that no legacy text has.
 _OWN = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-#: A syllable without its tone: onset, vowels, ending.
-_SYLLABLE = re.compile(
-    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-    "(?:uyê|uya|iê|yê|uô|ươ|ia|ua|ưa|oa|oă|oe|uâ|uê|uy|uơ|oo|[aăâeêioôơuưy])"
-    "(?:ch|nh|ng|[cmnptiyou])?"
+#: What a syllable has behind its onset, without its tone.
+_RHYMES = frozenset(
+    """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng
+    eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu iê o oa oac
+    oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong
+    op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uâc uân uâng uât uây uc uê uêch uênh ui um un ung
+    uôc uôi uôm uôn uông uôt up ut uơ uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi
+    ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu ya ych ynh yt""".split()
 )
+_ONSET = re.compile("ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]")
+#: Letters beyond ASCII that Vietnamese has in common with Western alphabets.
+_SHARED = frozenset("àáâãèéêìíòóôõùúý")
 _WORD = re.compile(r"[^\s\d.,;:()\[\]/\\\-+'\"&*]+")
 _VNI_WORD = re.compile(f"(?:[a-zìí{''.join(_VNI_LETTERS)}]|(?<=[aeouyôö])[{''.join(_VNI_MARKS)}])+", re.IGNORECASE)
 _MOST = 400
@@ -65,7 +71,7 @@ def legacy_encoding(values: Sequence[str]) -> Encoding | None:
         return None
     words = [word for cell in foreign for word in _WORD.findall(cell) if _WESTERN.search(word)]
     encodings: tuple[Encoding, ...] = ("tcvn3", "vni")
-    counts = {encoding: _syllables(decode_legacy(word, encoding) for word in words) for encoding in encodings}
+    counts = {encoding: _syllables(_decoded(word, encoding) for word in words) for encoding in encodings}
     # Of a few short names both readings can make sense; in VNI each sign follows the vowel that it marks.
     likely: Encoding = "vni" if all(_VNI_WORD.fullmatch(word) for word in words) else "tcvn3"
     best = max(encodings, key=lambda encoding: (counts[encoding], encoding == likely))
@@ -83,19 +89,56 @@ def _is_syllable(word: str) -> bool:
     >>> _is_syllable("Quyết"), _is_syllable("Quyeỏt"), _is_syllable("H¹nh")
     (True, False, False)
     """
-    signs = unicodedata.normalize("NFD", word.lower())
+    signs = unicodedata.normalize("NFD", word.lower().replace("ð", "đ"))
     bare, tones = _TONES.subn("", signs)
-    return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    whole = unicodedata.normalize("NFC", bare)
+    onset = _ONSET.match(whole)
+    rests = {whole, whole[onset.end() :], whole[1:]} if onset else {whole}  # gi is g and i, or gi: gìn, giang
+    return tones <= 1 and not _RHYMES.isdisjoint(rests)
+
+
+def is_no_vietnamese(text: str) -> bool:
+    """Tell whether a name looks like one in a legacy encoding that was taken for Unicode.
+
+    >>> is_no_vietnamese("Nguyôn Thþ Hêng"), is_no_vietnamese("Traàn Vaên Baûy"), is_no_vietnamese("Lý Bá Thìn")
+    (True, True, False)
+    """
+    return not text.isascii() and sum(_oddness(word) for word in _WORD.findall(text)) > 1
+
+
+@lru_cache(maxsize=1 << 12)
+def _oddness(word: str) -> int:
+    """Return 2 for a word with a letter that Vietnamese has not, 1 for one in signs of one byte that is no syllable."""
+    if not _WESTERN.search(word):
+        return 0
+    if any(_WESTERN.match(c) and c not in _SHARED for c in word.lower()):
+        return 2
+    return 0 if _is_syllable(word) else 1
 
 
 def decode_legacy(text: str, encoding: str) -> str:
-    """Return a text of a legacy encoding in Unicode; one that has Unicode's own letters stays as it is.
+    """Return a text of a legacy encoding in Unicode; one that is in Unicode already stays as it is.
+
+    A few cells of such a column may have been typed anew: "Lý Bá Thìn" is no "Lý Bỏ Thỡn".
 
     >>> decode_legacy("NguyÔn V¨n B×nh", "tcvn3"), decode_legacy("Nguyeãn Vaên Bình", "vni")
     ('Nguyễn Văn Bình', 'Nguyễn Văn Bình')
     """
-    if _OWN.search(unicodedata.normalize("NFC", text)):
+    if _is_unicode(text, encoding):
         return text
+    return _decoded(text, encoding)
+
+
+def _is_unicode(text: str, encoding: str) -> bool:
+    """Tell whether a text in a legacy column is in Unicode: by its letters, or as all its words are syllables."""
+    composed = unicodedata.normalize("NFC", text)
+    if _OWN.search(composed):
+        return True
+    words = [word for word in _WORD.findall(composed) if _WESTERN.search(word)]
+    return encoding == "tcvn3" and len(words) > 1 and all(_is_syllable(word) for word in words)
+
+
+def _decoded(text: str, encoding: str) -> str:
     if encoding == "tcvn3":
         return "".join(_TCVN3.get(c, c) for c in text)
     out: list[str] = []

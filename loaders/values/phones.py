@@ -14,7 +14,8 @@ _OLD = {
 }  # fmt: skip
 _MOBILE = re.compile(r"0[35789]\d{8}")
 _LANDLINE = re.compile(r"02\d{8,9}")
-_SEVERAL = re.compile(r"[;/,\n]|\s-\s|\s{2,}|\bhoặc\b")
+#: What stands between two numbers, the surest first: single spaces and dashes stand inside of numbers too.
+_SEVERAL = tuple(re.compile(sign) for sign in (r"[;/,\n|&]|\s[-–]\s|\s{2,}|\bhoặc\b|\bvà\b", r"[-–]", r"\s"))
 
 
 def phone_number(text: str) -> str | None:
@@ -39,14 +40,18 @@ def phone_number(text: str) -> str | None:
 
 
 def read_phone(cell: Cell) -> Read[str | None]:
-    """Return the first phone number of a cell."""
+    """Return the first phone number of a cell.
+
+    >>> read_phone("0912345678-0987654321").value
+    '0912345678'
+    """
     if is_empty(cell):
         return Read(None)
     text = cell_text(cell)
     if whole := phone_number(text):
         return Read(whole)
-    parts = [part for part in _SEVERAL.split(text) if part.strip()]
-    numbers = [number for part in parts if (number := phone_number(part))]
-    if numbers:
-        return Read(numbers[0], (Note("phone-several", text, numbers[0]),))
+    for between in _SEVERAL:
+        numbers = [number for part in between.split(text) if (number := phone_number(part))]
+        if numbers:
+            return Read(numbers[0], (Note("phone-several", text, numbers[0]),))
     return Read(None, (Note("phone-bad", text),))

@@ -9,6 +9,8 @@ Cell = str | float | int | bool | datetime | date | time | timedelta
 
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")
+#: Letters of other alphabets that look like Đ and đ, and are often typed for them.
+_LOOKALIKES = str.maketrans("Ðð", "Đđ")
 _DASHES = frozenset({"", "-", "–", "—", "--", "---", "- -"})
 _NUMBER = re.compile(r"(\d+)\.0+")
 
@@ -32,7 +34,8 @@ def cell_text(cell: Cell) -> str:
 
 @lru_cache(maxsize=1 << 15)  # a workshop, a vaccine, a house stand in hundreds of rows
 def _tidied(written: str) -> str:
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", written)).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", written)).translate(_LOOKALIKES)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
     whole = _NUMBER.fullmatch(text)
     return whole[1] if whole else text
