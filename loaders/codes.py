@@ -231,8 +231,8 @@ CODES: dict[str, Code] = dict(
             "warning",
             vi="Nơi ở «{value}» có phòng {detail} nhưng không có tên nhà trọ.",
             en="The residence «{value}» names the room {detail} but no house.",
-            done_vi="Các dòng của công ty ghi giống nhau tính là một phòng; hãy bổ sung nhà trọ.",
-            done_en="Rows of the firm that say the same count as one room; add the house.",
+            done_vi="Những người ghi giống nhau, cả ở công ty khác, tính là một phòng; hãy bổ sung nhà trọ.",
+            done_en="All who write the same, of other firms too, count as one room; add the house.",
         ),
         _code(
             "residence-spelling",

@@ -202,6 +202,6 @@ def _number(text: str) -> str:
 
 
 def _is_of_firm(house: str, *, dormitory: bool) -> bool:
-    """Tell whether a house is known only by its firm: KTX công ty, KTX tòa A; or no house is named at all."""
+    """Tell whether a house is known only by its firm: KTX công ty, KTX tòa A."""
     words = [word for word in re.findall(r"[^\W\d_]{2,}", fold(house)) if word not in _ANYBODYS]
-    return not words and (dormitory or not house or "cong ty" in fold(house))
+    return bool(house) and not words and (dormitory or "cong ty" in fold(house))

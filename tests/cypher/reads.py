@@ -551,7 +551,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                     "setting": "company",
                     "spans": [[None, None, None, ["xyz~w1"]]],
                 },
-            ]
+            ],
         },
     ),
     (
