@@ -19,9 +19,7 @@ _COUNTED = re.compile(
     r"|\(\s*(?:tổ trưởng|trưởng chuyền|chuyền trưởng|quản lý)[^)]*\))\s*$",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
-    rf"\(?(?:(?:sl|ts|số lượng|sĩ số|tổng(?: số)?)\s*[:：]?\s*)?\d+\s*{_PEOPLE}?\)?", re.IGNORECASE
-)
+_COUNT = re.compile(rf"\(?(?:(?:sl|ts|số lượng|sĩ số|tổng(?: số)?)\s*[:：]?\s*)?\d+\s*{_PEOPLE}?\)?", re.IGNORECASE)
 _WORKSHOP = Wording(
     r"(phân xưởng|px|xưởng|bộ phận|bp|phòng ban|phòng(?! trọ)|khối|ban|nhà máy|workshop)(?![a-zà-ỹđ])(?! ?$).|"
     r"(kho|văn phòng|vp|nhà ăn|bếp ăn|bảo vệ)\b"

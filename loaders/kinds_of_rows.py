@@ -27,8 +27,8 @@ _NUMBERED = Wording(r"(?:[ivxlc]+|[a-z]|\d+)[.)]\s|[ivxlc]+(?:\.\d+)+\s|\d+(?:\.
 _NOTE = re.compile(r"[*+•\-–]\s*[^\W\d_]")
 #: What is printed again on each page, and names no group.
 _PAGE = Wording(
-    r"\(?(?:trang|page|danh sách|công ty|cty|cộng h(?:òa|oà)|độc lập|biểu|mẫu (?:số|\d)|phụ lục|tiếp theo|ubnd|tên công ty"
-    r"|doanh nghiệp|mst|mã số thuế|đơn vị)\b"
+    r"\(?(?:trang|page|danh sách|công ty|cty|cộng h(?:òa|oà)|độc lập|biểu|mẫu (?:số|\d)|phụ lục|tiếp theo|ubnd"
+    r"|tên công ty|doanh nghiệp|mst|mã số thuế|đơn vị)\b"
 )
 _HEADING = Wording(r"(?:khu|phân xưởng|px|xưởng|bộ phận|phòng|tổ|chuyền|dây chuyền)\b")
 _EXAMPLE = Wording("ví dụ")
@@ -40,7 +40,9 @@ _LONGEST_MARK = 16
 #: A lone dash means "as above" here only; elsewhere it means none. So does "tt", which may be "tự túc" elsewhere.
 DITTO_COLUMNS = ("workshop", "team")
 _GROUP_MARKS = frozenset({"-", "–", "—", "tt"})
-_NOTHING = frozenset({"", "?", "??", "???", "n/a", "na", "#n/a", "x", "xx", "0", "không", "khong", "ko", "không có", "…"})
+_NOTHING = frozenset(
+    {"", "?", "??", "???", "n/a", "na", "#n/a", "x", "xx", "0", "không", "khong", "ko", "không có", "…"}
+)
 #: Who signs fills no more cells than these.
 _FEW = 4
 
@@ -72,7 +74,7 @@ def standing(row: Sequence[Cell], columns: Mapping[str, int]) -> Standing:
         return Standing.NUMBER
     if _EXAMPLE.starts(code):
         return Standing.EXAMPLE
-    if code and name and not (_TOTAL.starts(code) or _signed(code, name, len(filled)) or _headed(code, name, row)):
+    if code and name and not (_TOTAL.starts(code) or _signed(code, name, len(filled)) or _headed(code, row)):
         return Standing.DATA
     return _other(row, filled, code, name)
 
@@ -110,7 +112,7 @@ def _is_heading(filled: Sequence[str], code: str, name: str) -> bool:
     return bool(code) and " " in code
 
 
-def _headed(code: str, name: str, row: Sequence[Cell]) -> bool:
+def _headed(code: str, row: Sequence[Cell]) -> bool:
     """Tell whether a group's number and name happen to stand below code and name: "II" | "Phân xưởng May 2"."""
     return not code[0].isdigit() and ORDINAL.fullmatch(code.strip(" .)")) is not None and group_heading(row) is not None
 

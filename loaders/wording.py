@@ -10,7 +10,8 @@ _FAMILY = frozenset(
     (
         "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh trương lâm mai đào cao "
         "hà lương thái châu tạ phùng tô vương quách kiều triệu lưu thân giáp nông hứa vi ma lò giàng sùng vàng thào "
-        "chu la tống khổng nghiêm ninh đàm tăng thạch kim doãn cù ngụy mạc diệp quan từ ong leo lục mã bàn tẩn cộng tổng"
+        "chu la tống khổng nghiêm ninh đàm tăng thạch kim doãn cù ngụy mạc diệp quan từ ong leo lục mã bàn tẩn "
+        "cộng tổng"
     ).split()
 )
 #: Written without accents, "to" and "ban" are a team's and a department's words too.
@@ -44,5 +45,7 @@ def is_person(text: str) -> bool:
     """
     words = text.lower().split()
     if not 2 <= len(words) <= 6 or any(sign.isdigit() or sign in ":(),;" for sign in text):
+        return False
+    if words[1:3] in (["văn", "phòng"], ["van", "phong"]):
         return False
     return words[1] in _MIDDLE or words[0] in _FAMILY or words[0] in _BARE_FAMILY
