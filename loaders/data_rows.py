@@ -84,7 +84,7 @@ class DataRows:
                 self._note_heading(sheet.rows[index], number, legacy.get("name"))
             elif kind is Standing.HOUSEMATE and last is not None:
                 self._note("row-of-housemate", number, *reading.housemate(index, last), column="housemates")
-            elif kind is Standing.UNNAMED:
+            elif kind is Standing.UNNAMED and last is not None:
                 texts = [cell_text(value) for value in sheet.rows[index] if not is_empty(value)]
                 self._note("row-unnamed", number, ", ".join(texts[:3]))
         if last is not None:

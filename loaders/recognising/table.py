@@ -127,16 +127,13 @@ def _lists_worker(sheet: Sheet, index: int, table: Table) -> bool:
     code, name = cell(row, table.columns["code"]), cell(row, table.name_column)
     if is_empty(code) or is_empty(name) or is_numbering(row_texts(sheet, index)):
         return False
-    return len(known_fields((cell_text(value) for value in row if isinstance(value, str) and value), None)) < 2
+    return len(_named(sheet, index, None)) < 2
 
 
 def _fields(sheet: Sheet, index: int, known: dict[int, set[str]], said: Said | None) -> set[str]:
-    """Return the fields that a row's own cells name."""
+    """Return the same, looked up once for all the depths in which a row is tried."""
     if index not in known:
-        cells = sheet.rows[index][:MOST_COLUMNS] if index < len(sheet.rows) else ()
-        known[index] = known_fields(
-            (cell_text(cell) for cell in cells if isinstance(cell, str) and not is_empty(cell)), said
-        )
+        known[index] = _named(sheet, index, said)
     return known[index]
 
 
@@ -183,18 +180,28 @@ def is_titles(code: Cell, name: Cell) -> bool:
 
 
 def titles_below(sheet: Sheet, index: int, table: Table, said: Said | None = None) -> Table | None:
-    """Return the table that begins in a row of another one, with titles elsewhere or with more of them; else None."""
+    """Return the table that begins in a row of another one, with titles elsewhere or with more of them; else None.
+
+    One without codes or names is a table too: its rows are none of the one above. But a row below titles is no more
+    than their second row.
+    """
     row = sheet.rows[index]
     if not _may_be_titles(row, cell(row, table.columns.get("code"))):
         return None
-    fields = known_fields((cell_text(value) for value in row if isinstance(value, str) and not is_empty(value)), said)
+    fields = _named(sheet, index, said)
     named = {"code", "name"} <= fields or (len(fields) >= _TITLES and fields & {"code", "name", NAME_PARTS[0]})
     if not named or _repeats(sheet, index, table):
         return None
     found = table_at(sheet, index, said)
     if found is None or found.columns.items() <= table.columns.items():
         return None
-    return found
+    return found if found.complete or len(_named(sheet, index - 1, said)) < 2 else None
+
+
+def _named(sheet: Sheet, index: int, said: Said | None) -> set[str]:
+    """Return the fields that a row's own cells name."""
+    cells = sheet.rows[index][:MOST_COLUMNS] if index < len(sheet.rows) else ()
+    return known_fields((cell_text(value) for value in cells if isinstance(value, str) and not is_empty(value)), said)
 
 
 def _may_be_titles(row: Sequence[Cell], code: Cell) -> bool:
