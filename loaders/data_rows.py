@@ -83,12 +83,16 @@ class DataRows:
             if kind is Standing.HEADING:
                 self._note_heading(sheet.rows[index], number, legacy.get("name"))
             elif kind is Standing.HOUSEMATE and last is not None:
-                self._note("row-of-housemate", number, *reading.housemate(index, last), column="housemates")
+                self._note("row-of-housemate", number, *reading.housemate(index, last), column=self._housemates())
             elif kind is Standing.UNNAMED and last is not None:
                 texts = [cell_text(value) for value in sheet.rows[index] if not is_empty(value)]
                 self._note("row-unnamed", number, ", ".join(texts[:3]))
         if last is not None:
             yield last
+
+    def _housemates(self) -> str:
+        """Return the column that names housemates."""
+        return "housemates" if "housemates" in self.table.columns else "housemate_name"
 
     def _note(self, code: str, row: int, value: str, detail: str = "", column: str | None = None) -> None:
         title = None if column is None else self.table.titles.get(column)

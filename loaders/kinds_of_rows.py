@@ -18,11 +18,12 @@ _TOTAL = Wording(
 )
 _SIGNATURE = Wording(
     r"[*+\-–]?\s*(?:người (?:lập|kiểm tra|duyệt|ký)\b|(?:tổng |phó |p\.? ?|phó tổng )?giám đốc\b|thủ trưởng|xác nhận"
-    r"|đại diện\b|k[ýí] tên|\([ký]?(?:ký|kí|đã ký)|ghi chú\b|lưu ý\b|nơi nhận\b|kế toán\b|thủ quỹ\b|lập (?:bảng|biểu)\b"
+    r"|đại diện\b|k[ýí] tên|\([ký]?(?:ký|kí|đã ký)|nơi nhận\b|kế toán\b|thủ quỹ\b|lập (?:bảng|biểu)\b"
     r"|(?:trưởng|tp\.?|phó) (?:phòng|ban|bộ phận|bcđ|hành chính|hcns|nhân sự)\b|tm\.|t/m\b|chủ tịch\b"
     r"|(?:prepared|approved|checked|reviewed) by\b|(?:kiểm tra|phê duyệt|duyệt)\s*$"
     r"|ngày\b.*\btháng\b.*\bnăm\b|.{2,30}?,? ?ngày [\d.…_ ]+(?:tháng|[/\-.] ?\d))"
 )
+_REMARK = Wording(r"[*+\-–]?\s*(?:ghi chú|lưu ý)\b")
 _NUMBERED = Wording(r"(?:[ivxlc]+|[a-z]|\d+)[.)]\s|[ivxlc]+(?:\.\d+)+\s|\d+(?:\.\d+)+\.?\s")
 _NOTE = re.compile(r"[*+•\-–]\s*[^\W\d_]")
 #: What is printed again on each page, and names no group.
@@ -76,14 +77,16 @@ def standing(row: Sequence[Cell], columns: Mapping[str, int]) -> Standing:
         return Standing.EXAMPLE
     if code and name and not (_TOTAL.starts(code) or _signed(code, name, len(filled)) or _headed(code, row)):
         return Standing.DATA
-    return _other(row, filled, code, name)
+    return _other(row, columns, filled, code, name)
 
 
-def _other(row: Sequence[Cell], filled: Sequence[str], code: str, name: str) -> Standing:
+def _other(row: Sequence[Cell], columns: Mapping[str, int], filled: Sequence[str], code: str, name: str) -> Standing:
     """Tell what a row is that has no code with a name, or one that only looks so."""
     if _TOTAL.starts(code) or (len(filled) <= 6 and any(_TOTAL.starts(text) for text in filled[:3])):
         return Standing.TOTAL
-    if len(filled) <= _FEW and any(_SIGNATURE.starts(text) for text in filled):
+    if _is_code(code) or (name and filled[0].isdigit()):
+        return Standing.DATA
+    if len(filled) <= _FEW and (signs(row, columns) or any(_REMARK.starts(text) for text in filled)):
         return Standing.SIGNATURE
     if group_heading(row) is not None or _is_heading(filled, code, name):
         return Standing.HEADING
@@ -122,6 +125,14 @@ def _signed(code: str, name: str, filled: int) -> bool:
     if any(sign.isdigit() for sign in code) or filled > _FEW:
         return False
     return code.endswith((":", "：")) or any(_SIGNATURE.starts(text) for text in (code, name))
+
+
+def signs(row: Sequence[Cell], columns: Mapping[str, int]) -> bool:
+    """Tell whether somebody signs in a row: "Giám đốc", "Người lập". Beside a name "Kế toán" may be a department."""
+    name = _text(row, columns.get("name"))
+    work = {columns.get(field) for field in ("workshop", "team", "position")} if is_person(name) else set()
+    texts = [cell_text(value) for column, value in enumerate(row) if column not in work and not is_empty(value)]
+    return any(_SIGNATURE.starts(text) for text in texts)
 
 
 def may_sign(row: Sequence[Cell], columns: Mapping[str, int]) -> bool:

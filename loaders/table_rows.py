@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from loaders.form import NAME_PARTS
 from loaders.group_headings import group_heading
-from loaders.kinds_of_rows import Standing, may_sign, standing
+from loaders.kinds_of_rows import Standing, may_sign, signs, standing
 from loaders.reading.sheets import Sheet
 from loaders.recognising.rows_of_titles import cell, is_numbers
 from loaders.recognising.table import Table, is_titles
@@ -28,7 +28,7 @@ def kinds(sheet: Sheet, table: Table) -> list[Standing]:
             else:
                 signed = False
         elif kind is Standing.SIGNATURE:
-            signed = True
+            signed = signed or signs(row, table.columns)
         elif columns and before in (Standing.DATA, Standing.HOUSEMATE) and _names_housemate(row, kind, columns, table):
             kind = Standing.HOUSEMATE
         found.append(kind)

@@ -25,9 +25,7 @@ def read_csv(content: bytes) -> Sequence[Row]:
     if first.startswith("sep=") and len(first) == len("sep=;"):
         delimiter = first[-1]
     try:
-        rows = _rows(text, delimiter)
-        width = Counter(len(row) for row in rows).most_common(1)[0][0] if rows else 0
-        return rows if _closed(text, delimiter) else list(_apart(text, delimiter, width))
+        return _rows(text, delimiter) if _closed(text, delimiter) else list(_apart(text, delimiter))
     except csv.Error as error:
         raise ValueError(str(error)) from None
 
@@ -58,9 +56,11 @@ def _closed(text: str, delimiter: str) -> bool:
     return True
 
 
-def _apart(text: str, delimiter: str, width: int) -> Iterator[Row]:
+def _apart(text: str, delimiter: str) -> Iterator[Row]:
     """Give the rows of a text with open quotes: a quote holds lines together only if it closes before the next row."""
     lines = text.splitlines()
+    widths = Counter(line.count(delimiter) + 1 for line in lines if delimiter in line)
+    width = max(widths, key=lambda one: (widths[one], one), default=2)
     at = 0
     while at < len(lines):
         behind = at + 1
