@@ -81,7 +81,7 @@ def likeliest_table(sheet: Sheet, said: Said | None = None) -> Table | None:
         if (
             best is not None
             and best.complete
-            and (index > best.header + FULLER_WITHIN or (index > best.first and _lists_worker(sheet, index - 1, best)))
+            and (index > best.header + FULLER_WITHIN or _lists_worker(sheet, index - 1, best))
         ):
             break
         best = _best_from(sheet, index, best, known, said)
@@ -97,7 +97,9 @@ def _best_from(
     sheet: Sheet, index: int, best: Table | None, known: dict[int, set[str]], said: Said | None
 ) -> Table | None:
     for depth in range(1, MOST_ROWS + 1):
-        if depth > 1 and is_numbering(row_texts(sheet, index + depth - 1)):
+        if depth > 1 and (
+            is_numbering(row_texts(sheet, index + depth - 1)) or _lists_worker(sheet, index + depth - 2, best)
+        ):
             break
         rows = (_fields(sheet, index + level, known, said) for level in range(depth))
         if not ANCHORS & set[str]().union(*rows):
@@ -121,8 +123,10 @@ def _fit(table: Table) -> tuple[int, int, int]:
     return table.joined, -(table.header + table.depth), -table.depth
 
 
-def _lists_worker(sheet: Sheet, index: int, table: Table) -> bool:
+def _lists_worker(sheet: Sheet, index: int, table: Table | None) -> bool:
     """Tell whether a row below a table's titles has a code with a name: it is neither titles nor their numbers."""
+    if table is None or not table.complete or not table.first <= index < len(sheet.rows):
+        return False
     row = sheet.rows[index]
     code, name = cell(row, table.columns["code"]), cell(row, table.name_column)
     if is_empty(code) or is_empty(name) or is_numbering(row_texts(sheet, index)):

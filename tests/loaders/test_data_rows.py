@@ -29,8 +29,8 @@ def one(*rows: Sequence[Any]) -> DataRow:
 
 def test_a_heading_that_is_not_understood_ends_the_group_above() -> None:
     found = rows_of(
-        ["STT", "Mã NV", "Họ tên"], ["PHÂN XƯỞNG MAY"], ["TỔ CẮT"], [1, "A1", "Lê An"], ["1.1. Tổ là"], [2, "A2", "Lê Bé"],
-        ["Trang 1/3"], [3, "A3", "Lê Ca"], ["May mẫu"], [4, "A4", "Lê Dư"],
+        ["STT", "Mã NV", "Họ tên"], ["PHÂN XƯỞNG MAY"], ["TỔ CẮT"], [1, "A1", "Lê An"], ["1.1. Tổ là"],
+        [2, "A2", "Lê Bé"], ["Trang 1/3"], [3, "A3", "Lê Ca"], ["May mẫu"], [4, "A4", "Lê Dư"],
     )  # fmt: skip
     assert groups(found) == [
         ("PHÂN XƯỞNG MAY", "TỔ CẮT"),
@@ -78,7 +78,8 @@ def test_below_a_remark_nobody_signs() -> None:
 def test_housemates_in_rows_of_their_own_are_of_the_worker_above() -> None:
     found = rows_of(
         ["Mã NV", "Họ tên", "Xưởng", "Người ở cùng", "SĐT"],
-        ["A1", "Lê An", "Kho", "Lê Bé", "0912345678"], ["", "", "", "Lê Ca 1990", ""], ["", "", "", "Lê Dư", "0987654321"],
+        ["A1", "Lê An", "Kho", "Lê Bé", "0912345678"], ["", "", "", "Lê Ca 1990", ""],
+        ["", "", "", "Lê Dư", "0987654321"],
         ["A2", "Lê Én", "Kho", "", ""],
     )  # fmt: skip
     assert [data.cells["housemates"] for data in found] == ["Lê Bé\nLê Ca 1990\nLê Dư", ""]
