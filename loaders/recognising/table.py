@@ -88,17 +88,24 @@ def likeliest_table(sheet: Sheet, said: Said | None = None) -> Table | None:
     return best
 
 
-def table_at(sheet: Sheet, index: int, said: Said | None = None) -> Table | None:
-    """Return the best table whose titles begin in a row; None where there is none."""
-    return _best_from(sheet, index, None, {}, said)
+def table_at(sheet: Sheet, index: int, said: Said | None = None, *, below: Table | None = None) -> Table | None:
+    """Return the best table whose titles begin in a row, perhaps below another one; None where there is none."""
+    return _best_from(sheet, index, None, {}, said, below)
 
 
 def _best_from(
-    sheet: Sheet, index: int, best: Table | None, known: dict[int, set[str]], said: Said | None
+    sheet: Sheet,
+    index: int,
+    best: Table | None,
+    known: dict[int, set[str]],
+    said: Said | None,
+    above: Table | None = None,
 ) -> Table | None:
+    """Return the best of a table so far and those whose titles begin in a row; no worker stands among titles."""
     for depth in range(1, MOST_ROWS + 1):
         if depth > 1 and (
-            is_numbering(row_texts(sheet, index + depth - 1)) or _lists_worker(sheet, index + depth - 2, best)
+            is_numbering(row_texts(sheet, index + depth - 1))
+            or any(_lists_worker(sheet, index + depth - 2, table) for table in (best, above))
         ):
             break
         rows = (_fields(sheet, index + level, known, said) for level in range(depth))
@@ -196,7 +203,7 @@ def titles_below(sheet: Sheet, index: int, table: Table, said: Said | None = Non
     named = {"code", "name"} <= fields or (len(fields) >= _TITLES and fields & {"code", "name", NAME_PARTS[0]})
     if not named or _repeats(sheet, index, table):
         return None
-    found = table_at(sheet, index, said)
+    found = table_at(sheet, index, said, below=table)
     if found is None or found.columns.items() <= table.columns.items():
         return None
     return found if found.complete or len(_named(sheet, index - 1, said)) < 2 else None
