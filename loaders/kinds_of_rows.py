@@ -38,6 +38,8 @@ _MARKS = frozenset(
      "↓", "nhưtrên", "nhutren", "tươngtự", "tuongtu", "ttự"}
 )  # fmt: skip
 _LONGEST_MARK = 16
+#: Of the marks that are words; whatever else begins with a letter or digit is none.
+_FIRST_LETTERS = frozenset("nNtT")
 #: A lone dash means "as above" here only; elsewhere it means none. So does "tt", which may be "tự túc" elsewhere.
 DITTO_COLUMNS = ("workshop", "team")
 _GROUP_MARKS = frozenset({"-", "–", "—", "tt"})
@@ -158,6 +160,8 @@ def _text(row: Sequence[Cell], column: int | None) -> str:
 def is_ditto(value: Cell, column: str) -> bool:
     """Tell whether a cell means "as above"."""
     if not isinstance(value, str) or not value or len(value) > _LONGEST_MARK:
+        return False
+    if value[0].isalnum() and value[0] not in _FIRST_LETTERS:
         return False
     text = value.replace(" ", "").replace(".", "").lower()
     return text in _MARKS or (column in DITTO_COLUMNS and text in _GROUP_MARKS)
