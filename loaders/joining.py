@@ -14,7 +14,7 @@ _CARD = re.compile(r"\d{12}")
 #: Whose columns are read together where both are filled, and what parts them; of others the first filled one is read.
 _TOGETHER = {"vehicle": " ", "housemates": "; "}
 _ROUTES = re.compile(r"\b(tuyen xe|xe tuyen|xe dua don so)\b")
-_ROUTE = re.compile(r"[A-Za-z]?\d{1,3}[A-Za-z]?|[^\d]{2,40}")
+_ROUTE = re.compile(r"[A-Za-z]?\d{1,3}[A-Za-z]?|[^\W\d_][^\d?]{1,40}")
 
 
 def spanned(name: str, row: Sequence[Cell], column: int, table: Table) -> Cell:

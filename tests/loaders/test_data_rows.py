@@ -122,7 +122,8 @@ def test_of_two_columns_one_fills_the_gaps_of_the_other(
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("5", "Xe tuyến 5"), ("Lục Nam", "Xe tuyến Lục Nam"), ("đi bộ", "đi bộ"), ("", "")]
+    ("cell", "value"),
+    [("5", "Xe tuyến 5"), ("Lục Nam", "Xe tuyến Lục Nam"), ("đi bộ", "đi bộ"), ("???", "???"), ("", "")],
 )
 def test_below_xe_tuyen_stands_a_route(cell: str, value: str) -> None:
     assert one(["Mã NV", "Họ tên", "Xe tuyến"], ["A1", "Lê An", cell]).cells["vehicle"] == value
