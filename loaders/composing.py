@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from graph.model.keys import fold
-from loaders.form import HOME_PARTS, NAME_PARTS
+from loaders.form import HOME_PARTS, HOUSEMATE_PARTS, NAME_PARTS
 from loaders.values.text import Cell, cell_text, is_empty
 
 _BY_SEX = {"male": "Nam", "female": "Nữ"}
 _MARKS = frozenset({"x", "1", "v", "✓", "✔", "√", "co", "nam", "nu", "true", "*"})
-_COMPOSED = frozenset({*NAME_PARTS, *_BY_SEX, *HOME_PARTS})
+_COMPOSED = frozenset({*NAME_PARTS, *_BY_SEX, *HOME_PARTS, *HOUSEMATE_PARTS})
 
 
 def composes(columns: Mapping[str, int]) -> bool:
@@ -37,4 +37,22 @@ def compose(cells: dict[str, Cell]) -> dict[str, str]:
     home = [name for name in HOME_PARTS if not is_empty(cells.get(name, ""))]
     if home and is_empty(cells.get("home_address", "")):
         cells["home_address"], source["home_address"] = ", ".join(cell_text(cells[name]) for name in home), home[0]
-    return source
+    return source | add_housemates(cells)
+
+
+def add_housemates(cells: dict[str, Cell]) -> dict[str, str]:
+    """Put the housemates of a row together from their columns; several stand in the lines of each cell.
+
+    >>> cells = {"housemate_name": "Lê Thị B\\nLê C", "housemate_birth": "1992\\n2015"}
+    >>> add_housemates(cells), cells["housemates"]
+    ({'housemates': 'housemate_name'}, 'Lê Thị B 1992; Lê C 2015')
+    """
+    if is_empty(cells.get("housemate_name", "")):
+        return {}
+    parts = [cell_text(cells[name]) for name in HOUSEMATE_PARTS if not is_empty(cells.get(name, ""))]
+    lines = [part.split("\n") for part in parts]
+    even = len({len(some) for some in lines}) == 1
+    people = [" ".join(one) for one in zip(*lines, strict=True)] if even else [" ".join(parts)]
+    told = [text for text in (cell_text(cells.get("housemates", "")), *people) if text]
+    cells["housemates"] = "; ".join(told)
+    return {"housemates": "housemate_name"}

@@ -22,7 +22,8 @@ from graph.model.keys import fold
 from loaders.findings import Finding
 from loaders.form import MESSAGES, SUMMARY_SHEET
 from loaders.reading.sheets import Sheet, Workbook
-from loaders.recognising.table import Table, find_table
+from loaders.recognising.parts import Part, parts_of
+from loaders.recognising.table import Table
 from loaders.recognising.titles import title_key
 from loaders.report import Report
 from loaders.values.text import Cell, cell_text, is_empty
@@ -140,9 +141,10 @@ def _outcome(report: Report) -> str:
 
 def _copy(page: Worksheet, sheet: Sheet, findings: Sequence[Finding], formats: _Formats) -> None:
     """Write a sheet with its findings: the same cells in the same places."""
-    table = find_table(sheet)
+    parts = [part for part in parts_of(sheet) if part.table is not None and part.table.complete]
+    table = parts[0].table if parts else None
     top = sheet.top - 1
-    cells, rows = _placed(sheet, table, findings)
+    cells, rows = _placed(sheet, parts, findings)
     for first_row, first, last_row, last in sheet.merged:
         if (first_row, first) != (last_row, last) and first_row >= 0 and first >= 0:
             with suppress(OverlappingRange):  # a broken file may say that a cell is merged twice
@@ -176,21 +178,31 @@ def _write(page: Worksheet, row: int, column: int, value: Cell, look: Format | N
 
 
 def _placed(
-    sheet: Sheet, table: Table | None, findings: Sequence[Finding]
+    sheet: Sheet, parts: Sequence[Part], findings: Sequence[Finding]
 ) -> tuple[Mapping[tuple[int, int], Sequence[Finding]], Mapping[int, Sequence[Finding]]]:
     """Return the findings by cell and by row, both counted from 0 in the sheet's area."""
-    columns = (
-        {title: table.columns[name] for name, title in table.titles.items() if name in table.columns} if table else {}
-    )
+    columns = [(part.table, _columns(part, sheet.left)) for part in parts if part.table is not None]
     cells: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     rows: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.row is not None:
-            index = finding.row - sheet.top
-            rows[index].append(finding)
-            if (column := columns.get(finding.column or "")) is not None:
+        if finding.row is None:
+            continue
+        index = finding.row - sheet.top
+        rows[index].append(finding)
+        for table, places in columns:
+            within = table.header <= index and (table.end is None or index < table.end)
+            if within and (column := places.get(finding.column or "")) is not None:
                 cells[index, column].append(finding)
     return cells, rows
+
+
+def _columns(part: Part, left: int) -> dict[str, int]:
+    """Return by title where each column that is read stands in the whole sheet."""
+    return {
+        reading.title: reading.column + part.sheet.left - left
+        for reading in (part.table.readings if part.table is not None else ())
+        if reading.field is not None
+    }
 
 
 def _messages(

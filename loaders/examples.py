@@ -119,5 +119,17 @@ EXAMPLES: Mapping[str, Example] = {
     "column-guessed": _told("«Phương tện đi lại» → Phương tiện đi lại", "«Phương tện đi lại» → Phương tiện đi lại"),
     "column-unclear": _told("«Loại xe đi»: có thể là Phương tiện đi lại", "«Loại xe đi»: may be the means of travel"),
     "column-twice": _told("Hai cột «Nơi ở» và «Chỗ ở hiện nay»", "two columns, «Nơi ở» and «Chỗ ở hiện nay»"),
+    "columns-joined": _told("Hai cột «Số CMND» và «Số CCCD»", "two columns, «Số CMND» and «Số CCCD»"),
+    "list-beside": _told(
+        "Bên phải danh sách còn «Mã NV», «Họ tên» với các cột khác", "«Mã NV», «Họ tên» once more, beside other columns"
+    ),
+    "part-unread": _told(
+        "Dưới danh sách có «STT, Họ và tên, SĐT», không có mã", "below the list «STT, Họ và tên, SĐT», without codes"
+    ),
+    "group-unclear": _told("Dòng «May mẫu» sau dòng «TỔ CẮT»", "the row «May mẫu» after the row «TỔ CẮT»"),
+    "row-of-housemate": _told(
+        "Dưới dòng của «W12» là dòng chỉ ghi «Lê Văn C» ở cột người ở cùng", "only «Lê Văn C» in the row below «W12»"
+    ),
+    "row-unnamed": _told("Dòng chỉ có «Kho», «Tổ 1», «0912345678»", "a row of «Kho», «Tổ 1», «0912345678»"),
     "ditto-without-above": _told("«nt» ở dòng đầu của bảng", "«nt» in the first row of the list"),
 }  # fmt: skip

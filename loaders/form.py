@@ -36,7 +36,7 @@ COLUMNS: tuple[Column, ...] = (
     _c("code", "Mã số công nhân", "Worker code", "Mã riêng của từng người trong công ty, không trùng, không đổi.",
        "Each worker's own code in the firm; never twice, never changed.", required=True, width=16, example="CN00123",
        also="Mã NV|Mã nhân viên|Mã CN|Mã công nhân|MSNV|MNV|MSCN|Mã thẻ|Số thẻ|Mã số NV|Mã số nhân viên|Mã số|Mã số CN|"
-            "Mã LĐ|Mã lao động|Mã NLĐ|Mã người lao động|Mã số thẻ|ID nhân viên|Worker code|Employee ID|Employee code|Code"),
+            "Mã LĐ|Mã lao động|Mã NLĐ|Mã người lao động|Mã số thẻ|ID nhân viên|Số thẻ NV|Số thẻ nhân viên|Số thẻ CN|Worker code|Employee ID|Employee code|Code"),
     _c("name", "Họ và tên", "Full name", "Họ, tên đệm và tên, có dấu.", "Family, middle and given name, with accents.",
        required=True, width=26, example="Nguyễn Văn Mẫu",
        also="Họ tên|Họ & tên|Họ và tên công nhân|Họ tên công nhân|Tên công nhân|Tên CN|Họ và tên nhân viên|Tên nhân viên|"
@@ -51,10 +51,10 @@ COLUMNS: tuple[Column, ...] = (
        also="Số CMND|CMND|CMTND|Số CMTND|CCCD|Số CCCD|Căn cước|Số căn cước|Căn cước công dân|CMND/CCCD|CCCD/CMND|"
             "Số CMND/CCCD|Số CMT|CMT|Số định danh|Số giấy tờ|Citizen ID|ID card|ID number|Số CMTND/CCCD|Số thẻ căn cước"),
     _c("phone", "Số điện thoại", "Phone", "10 số, bắt đầu bằng 0.", "10 digits, starting with 0.", width=14,
-       example="0912345678", also="SĐT|ĐT|Điện thoại|Số ĐT|Di động|Số di động|Phone|Mobile|Phone number|Tel|Điện thoại liên hệ"),
+       example="0912345678", also="SĐT|ĐT|Điện thoại|Số ĐT|Di động|Số di động|SĐT liên lạc|SĐT liên hệ|Số điện thoại liên hệ|Số điện thoại liên lạc|Điện thoại di động|ĐTDĐ|Phone|Mobile|Phone number|Tel|Điện thoại liên hệ"),
     _c("home_address", "Địa chỉ thường trú", "Permanent address", "Theo hộ khẩu.", "As registered.", width=34,
        example="Xã Đồng Sơn, Bắc Giang",
-       also="Thường trú|Hộ khẩu|HKTT|Hộ khẩu thường trú|Nơi đăng ký HKTT|Quê quán|Địa chỉ HKTT|Nơi thường trú|"
+       also="Thường trú|Hộ khẩu|HKTT|Hộ khẩu thường trú|Nơi đăng ký HKTT|Quê quán|Hộ khẩu TT|Địa chỉ HKTT|Nơi thường trú|"
             "Permanent address|Home address"),
     _c("company", "Tên công ty", "Company", "Ghi một lần ở trên đầu là đủ.", "Once in the heading is enough.",
        required=True, width=30, example="Công ty TNHH Mẫu",
@@ -79,7 +79,7 @@ COLUMNS: tuple[Column, ...] = (
        example="P.203 nhà trọ bà Mẫu, Núi Hiểu, Quang Châu",
        also="Nơi ở hiện tại|Nơi ở|Chỗ ở|Chỗ ở hiện tại|Chỗ ở hiện nay|Nơi ở hiện nay|Nơi cư trú|Địa chỉ tạm trú|Tạm trú|"
             "Nơi tạm trú|Địa chỉ nơi ở|Địa chỉ hiện tại|Địa chỉ hiện nay|Địa chỉ ở hiện tại|Nơi ở trọ|Present residence|"
-            "Residence|Current address|Temporary address|Địa chỉ trọ|Nơi lưu trú"),
+            "Nơi tạm trú hiện nay|Nơi tạm trú hiện tại|Tạm trú hiện nay|Residence|Current address|Temporary address|Địa chỉ trọ|Nơi lưu trú"),
     _c("residence_since", "Ở từ ngày", "Living there since", "Ngày đến ở phòng này.", "First day in this room.",
        kind="date", width=12, example="01/04/2021", also="Ngày đến ở|Ở từ|Từ ngày (nơi ở)|Ngày chuyển đến|Living there since|Residence since"),
     _c("housemates", "Người ở cùng", "Housemates", "Mỗi người: họ tên, năm sinh hoặc số điện thoại; cách nhau dấu chấm phẩy.",
@@ -89,7 +89,7 @@ COLUMNS: tuple[Column, ...] = (
     _c("vehicle", "Phương tiện đi lại", "Means of travel", "Biển số xe; xe đưa đón ghi số xe hoặc tuyến.",
        "Plate; for the firm's bus its number or route.", width=24, example="Xe ca số 5",
        also="Phương tiện|BKS|Biển số|Biển số xe|Biển kiểm soát|PT đi lại|Xe đưa đón|Phương tiện đi làm|Đi làm bằng|Loại xe|Xe|"
-            "Tuyến xe|Vehicle|Means of travel|Transport|Phương tiện di chuyển|Phương tiện đi lại/BKS"),
+            "Tuyến xe|Xe tuyến|Tuyến xe đưa đón|Xe đưa đón số|Xe số|BKS xe|Biển kiểm soát xe|Số xe|Vehicle|Means of travel|Transport|Phương tiện di chuyển|Phương tiện đi lại/BKS"),
     _c("vehicle_since", "Đi từ ngày", "Riding it since", "Ngày bắt đầu đi xe này.", "First day on this vehicle.",
        kind="date", width=12, example="01/04/2021", also="Đi xe từ ngày|Ngày bắt đầu đi xe|Riding it since|Vehicle since"),
     *(
@@ -98,7 +98,7 @@ COLUMNS: tuple[Column, ...] = (
         for column in (
             _c(f"dose_{n}_date", f"Mũi {n}: ngày tiêm", f"Dose {n}: date", f"Ngày tiêm mũi {n}.", f"Day of dose {n}.",
                kind="date", width=12, example="27/05/2021" if n == 1 else None,
-               also=f"Mũi {n}|Ngày tiêm mũi {n}|Ngày tiêm {n}|Tiêm mũi {n}|Mũi {n} ngày|Mũi {n} ngày tiêm|Dose {n} date|Mũi {n} (ngày)|Mũi {n} - ngày tiêm"),
+               also=f"Mũi {n}|Ngày tiêm mũi {n}|Ngày tiêm {n}|Tiêm mũi {n}|Ngày tiêm vắc xin mũi {n}|Ngày tiêm vaccine mũi {n}|Tiêm vắc xin mũi {n}|Mũi {n} ngày|Mũi {n} ngày tiêm|Dose {n} date|Mũi {n} (ngày)|Mũi {n} - ngày tiêm"),
             _c(f"dose_{n}_vaccine", f"Mũi {n}: loại vắc xin", f"Dose {n}: vaccine", "AstraZeneca, Pfizer, Vero Cell, ...",
                "AstraZeneca, Pfizer, Vero Cell, ...", kind="vaccine", width=14, example="AstraZeneca" if n == 1 else None,
                also=f"Loại vắc xin mũi {n}|Vắc xin mũi {n}|Loại {n}|Mũi {n} loại|Mũi {n} loại vắc xin|Mũi {n} vắc xin|"
@@ -115,7 +115,7 @@ COLUMNS: tuple[Column, ...] = (
     _c("female", "Nữ", "Female", "", "", in_form=False, also="Nữ giới|Sinh năm (nữ)|Năm sinh nữ|Ngày sinh nữ"),
     _c("room", "Số phòng", "Room", "", "", in_form=False, also="Phòng số|Phòng trọ|Phòng trọ số|Số phòng trọ|Room|Phòng ở"),
     _c("house", "Khu trọ/KTX", "Lodging house", "", "", in_form=False,
-       also="Khu trọ|Nhà trọ|KTX|Chủ trọ|Tên chủ trọ|Tên nhà trọ|Chủ nhà trọ|Ký túc xá|Dãy trọ|House|Dormitory|Tên khu trọ"),
+       also="Khu trọ|Nhà trọ|KTX|Chủ trọ|Tên chủ trọ|Tên nhà trọ|Tên chủ nhà trọ|Chủ nhà trọ|Ký túc xá|Dãy trọ|House|Dormitory|Tên khu trọ"),
     _c("village", "Thôn", "Village", "", "", in_form=False, also="Thôn/Xóm|Xóm|Làng|Tổ dân phố|TDP|Thôn/TDP|Village|Thôn (xóm)|Thôn, xóm|Thôn/tổ dân phố"),
     _c("commune", "Xã", "Commune", "", "", in_form=False, also="Xã/Phường|Phường|Xã/Thị trấn|Xã/Phường/Thị trấn|Commune|Phường/Xã|Xã (phường)|Xã, phường|Xã, thị trấn"),
     _c("district", "Huyện", "District", "", "", in_form=False, also="Huyện/TP|Quận/Huyện|Huyện/Thành phố|Quận|District|Huyện/Quận|Huyện, thành phố"),
@@ -127,6 +127,14 @@ COLUMNS: tuple[Column, ...] = (
             ("room", "Số nhà", "house number"), ("house", "Nhà", "house"), ("village", "Thôn", "village"),
             ("commune", "Xã", "commune"), ("district", "Huyện", "district"), ("province", "Tỉnh", "province"))
     ),
+    _c("housemate_name", "Người ở cùng: họ tên", "Housemate: name", "", "", in_form=False,
+       also="Tên người ở cùng|Họ và tên người ở cùng"),
+    _c("housemate_birth", "Người ở cùng: năm sinh", "Housemate: birth year", "", "", in_form=False,
+       also="Năm sinh người ở cùng|Ngày sinh người ở cùng"),
+    _c("housemate_phone", "Người ở cùng: SĐT", "Housemate: phone", "", "", in_form=False,
+       also="SĐT người ở cùng|Số điện thoại người ở cùng|Điện thoại người ở cùng"),
+    _c("housemate_id", "Người ở cùng: CCCD", "Housemate: citizen ID", "", "", in_form=False,
+       also="Số CCCD người ở cùng|CCCD người ở cùng|CMND người ở cùng|Số CMND người ở cùng"),
     _c("number", "STT", "No.", "", "", in_form=False, also="TT|Số TT|Số thứ tự|No|#|Stt."),
 )  # fmt: skip
 
@@ -136,6 +144,8 @@ FORM: tuple[Column, ...] = tuple(column for column in COLUMNS if column.in_form)
 RESIDENCE_PARTS = ("room", "house", "village", "commune", "district", "province")
 #: The permanent address, where it is split in the same way.
 HOME_PARTS = tuple(f"home_{part}" for part in RESIDENCE_PARTS)
+#: A housemate in several columns.
+HOUSEMATE_PARTS = ("housemate_name", "housemate_birth", "housemate_phone", "housemate_id")
 #: A name in two columns.
 NAME_PARTS = ("family_name", "given_name")
 BY_FIELD: Mapping[str, Column] = MappingProxyType({column.field: column for column in COLUMNS})

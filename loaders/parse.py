@@ -11,11 +11,14 @@ from loaders.data_rows import DataRows
 from loaders.errors import doubtful_columns, empty_workbook, no_header, unknown_titles
 from loaders.findings import Finding, Note, finding
 from loaders.form import SUMMARY_SHEET, title_of
+from loaders.group_headings import sheet_group
 from loaders.heading import Heading, read_heading
 from loaders.reading.sheets import Sheet, Workbook
 from loaders.recognising.guesses import Guess, guesses, with_slips
 from loaders.recognising.mapping import Remembered, recall, said
-from loaders.recognising.table import Table, holds_rows, likeliest_table, looks_like_titles
+from loaders.recognising.parts import Part, parts_of
+from loaders.recognising.people import holds_rows, looks_like_titles
+from loaders.recognising.table import Table
 from loaders.recognising.titles import title_key
 from loaders.rows import ColumnRead, RejectedRow, Roster, SkippedRow, WorkerRow
 from loaders.values.companies import company_name, company_slug
@@ -58,24 +61,29 @@ def parse(
     in doubt, where ``mapping`` names a title that is not there, or where no row is a worker's.
     """
     sheets = [sheet for sheet in workbook.sheets if fold(sheet.name) not in OWN_SHEETS]
+    # What is hidden is read too, but where both have a code, what is seen holds.
+    sheets.sort(key=lambda sheet: sheet.hidden)
     said_now = said(mapping or {}, None)
-    likely = [(sheet, likeliest_table(sheet, said_now)) for sheet in sheets]
+    likely = [part for sheet in sheets for part in parts_of(sheet, said_now)]
     heading = _heading(likely, today)
-    tables, used = _recalled(likely, heading, company, mapping or {}, remembered)
-    found = [(sheet, table) for sheet, table in tables if table is not None and table.complete]
+    parts, used = _recalled(sheets, likely, heading, company, mapping or {}, remembered)
+    found = [(part, part.table) for part in parts if part.table is not None and part.table.complete]
     if not found:
-        _refuse(workbook.name, tables)
+        _refuse(workbook.name, parts)
     _check_mapping(workbook.name, mapping or {}, found)
     _check_doubts(workbook.name, found, known_company=company or heading.company)
     day = as_of or heading.as_of or today
     parsed = _Parsed()
     columns: list[ColumnRead] = []
-    for sheet, table in found:
-        whole = _without_slips(sheet, table, parsed)
+    above: DataRows | None = None
+    for part, table in found:
+        whole = _without_slips(part.sheet, table, parsed)
         parsed.columns |= {name: title for name, title in whole.titles.items() if name not in parsed.columns}
-        columns += _columns_read(sheet, whole)
-        _parse_sheet(sheet, whole, day, parsed)
-    unread = _note_unread(tables, parsed)
+        columns += _columns_read(part.sheet, whole)
+        under = dict(above.under) if above is not None and above.sheet is part.sheet else {}
+        above = DataRows(part.sheet, whole, sheet_group(part.sheet.name), under)
+        _parse_rows(above, day, parsed)
+    unread = _note_unread(parts, parsed)
     if not parsed.rows and not parsed.rejected:
         raise empty_workbook(workbook.name)
     return Roster(
@@ -96,56 +104,63 @@ def parse(
     )
 
 
-_Tables = Sequence[tuple[Sheet, Table | None]]
-
-
-def _heading(tables: _Tables, today: date) -> Heading:
-    """Read what stands above the tables; above a sheet's titles that are not found, its first rows."""
-    complete = [(sheet, table) for sheet, table in tables if table is not None and table.complete]
-    headings = [
-        read_heading(sheet, table.header if table is not None else _HEADING_ROWS, today=today)
-        for sheet, table in complete or tables
-    ]
+def _heading(parts: Sequence[Part], today: date) -> Heading:
+    """Read what stands above the tables; what is not there may stand in a sheet without one, as on a cover."""
+    above: list[Heading] = []
+    covers: list[Heading] = []
+    for part in parts:
+        if not part.later:
+            complete = part.table is not None and part.table.complete
+            rows = _HEADING_ROWS if part.table is None else part.table.header
+            (above if complete else covers).append(read_heading(part.sheet, rows, today=today))
+    days = [heading.as_of for heading in above if heading.as_of] or [one.as_of for one in covers if one.as_of]
     return Heading(
-        company=next((h.company for h in headings if h.company), None),
-        tax_code=next((h.tax_code for h in headings if h.tax_code), None),
-        as_of=max((h.as_of for h in headings if h.as_of), default=None),
+        company=next((one.company for one in (*above, *covers) if one.company), None),
+        tax_code=next((one.tax_code for one in (*above, *covers) if one.tax_code), None),
+        as_of=max(days, default=None),
     )
 
 
 def _recalled(
-    tables: _Tables,
+    sheets: Sequence[Sheet],
+    likely: Sequence[Part],
     heading: Heading,
     company: str | None,
     mapping: Mapping[str, str],
     remembered: Sequence[Remembered],
-) -> tuple[_Tables, list[str]]:
+) -> tuple[Sequence[Part], list[str]]:
     """Return the tables as what is remembered of their firm's headers makes them, and the keys of what was used."""
     companies = {company_slug(name) for name in (company, heading.company) if name} | ({company} if company else set())
-    found: list[tuple[Sheet, Table | None]] = []
+    known = recall(remembered, companies=companies, tax_code=heading.tax_code)
+    if not known:
+        return likely, []
+    found: list[Part] = []
     used: list[str] = []
-    for sheet, table in tables:
-        again = table
-        for one in recall(remembered, companies=companies, tax_code=heading.tax_code):
-            tried = likeliest_table(sheet, said(mapping, one))
-            if tried is not None and tried.complete and tried.signature == one.signature:
-                again = tried
+    for sheet in sheets:
+        parts = [part for part in likely if part.sheet.name == sheet.name]
+        for one in known:
+            tried = parts_of(sheet, said(mapping, one))
+            if any(
+                part.table is not None and part.table.complete and part.table.signature == one.signature
+                for part in tried
+            ):
+                parts = tried
                 used.append(one.key)
                 break
-        found.append((sheet, again))
+        found += parts
     return found, used
 
 
-def _refuse(name: str, tables: _Tables) -> NoReturn:
+def _refuse(name: str, parts: Sequence[Part]) -> NoReturn:
     """Refuse a workbook in which no table is complete: with what its titles may mean, where that can be guessed."""
     for sheet, table in sorted(
-        ((sheet, table) for sheet, table in tables if table is not None), key=lambda one: -len(one[1].columns)
+        ((part.sheet, part.table) for part in parts if part.table is not None), key=lambda one: -len(one[1].columns)
     ):
         named = "name" in table.columns or "family_name" in table.columns
         missing = [*(() if "code" in table.columns else ("code",)), *(() if named else ("name",))]
         if maybe := guesses(sheet, table, missing):
             raise _doubtful(name, table, maybe)
-    seen = max((looks_like_titles(sheet) for sheet, _ in tables), key=len, default=[])
+    seen = max((looks_like_titles(part.sheet) for part in parts), key=len, default=[])
     raise no_header(name, seen) if seen else empty_workbook(name)
 
 
@@ -154,7 +169,7 @@ def _doubtful(name: str, table: Table, maybe: Sequence[Guess]) -> Exception:
     return doubtful_columns(name, titles, [(guess.title, guess.field, guess.confidence) for guess in maybe])
 
 
-def _check_mapping(name: str, mapping: Mapping[str, str], found: Sequence[tuple[Sheet, Table]]) -> None:
+def _check_mapping(name: str, mapping: Mapping[str, str], found: Sequence[tuple[Part, Table]]) -> None:
     titles = [reading.title for _, table in found for reading in table.readings]
     keys = [title_key(title) for title in titles]
     lost = [title for title in mapping if not any(f" {key} ".endswith(f" {title_key(title)} ") for key in keys)]
@@ -162,15 +177,16 @@ def _check_mapping(name: str, mapping: Mapping[str, str], found: Sequence[tuple[
         raise unknown_titles(name, lost, list(dict.fromkeys(titles)))
 
 
-def _check_doubts(name: str, found: Sequence[tuple[Sheet, Table]], *, known_company: str | None) -> None:
+def _check_doubts(name: str, found: Sequence[tuple[Part, Table]], *, known_company: str | None) -> None:
     """Stop where a title may mean the workshop or the company, and nothing else says them."""
-    for sheet, table in found:
+    for part, table in found:
         missing = []
-        if "workshop" not in table.columns and _workshop_of(sheet.name) is None:
+        group = sheet_group(part.sheet.name)
+        if "workshop" not in table.columns and (group is None or group.setting != "workshop"):
             missing.append("workshop")
         if known_company is None and "company" not in table.columns:
             missing.append("company")
-        if missing and (maybe := guesses(sheet, table, missing)):
+        if missing and (maybe := guesses(part.sheet, table, missing)):
             raise _doubtful(name, table, maybe)
 
 
@@ -180,6 +196,12 @@ def _without_slips(sheet: Sheet, table: Table, parsed: _Parsed) -> Table:
     notes = [Note("column-guessed", guess.title, title_of(guess.field)) for guess in slips]
     notes += [Note("column-unclear", guess.title, title_of(guess.field)) for guess in unclear]
     notes += [Note("column-twice", title, other) for title, other in table.doubled]
+    notes += [
+        Note("columns-joined", reading.title, table.titles[name])
+        for name, columns in table.beside.items()
+        for reading in table.readings
+        if reading.column in columns
+    ]
     row = sheet.top + table.header
     parsed.findings += [finding(note, sheet=sheet.name, row=row, column=note.value) for note in notes]
     return table
@@ -199,10 +221,27 @@ def _columns_read(sheet: Sheet, table: Table) -> list[ColumnRead]:
     ]
 
 
-def _note_unread(tables: _Tables, parsed: _Parsed) -> list[str]:
-    unread = [sheet.name for sheet, table in tables if (table is None or not table.complete) and holds_rows(sheet)]
-    parsed.findings += [finding(Note("sheet-unread", name), sheet=name) for name in unread]
-    return unread
+def _note_unread(parts: Sequence[Part], parsed: _Parsed) -> list[str]:
+    """Tell of sheets that list people who are not read, whole or in part; return their names."""
+    unread = []
+    for part in parts:
+        sheet, table = part.sheet, part.table
+        if part.doubtful:
+            note, row = Note("list-beside", sheet.name), None
+        elif table is not None and table.complete:
+            continue
+        elif table is not None and part.later:
+            titles = ", ".join(table.titles.values())
+            note, row = Note("part-unread", titles), sheet.top + table.header
+            if not holds_rows(sheet, table.first, table.end, rows=1):
+                continue
+        elif holds_rows(sheet):
+            note, row = Note("sheet-unread", sheet.name), None
+        else:
+            continue
+        unread.append(sheet.name)
+        parsed.findings.append(finding(note, sheet=sheet.name, row=row))
+    return list(dict.fromkeys(unread))
 
 
 def _company(heading: Heading, parsed: _Parsed) -> str | None:
@@ -219,9 +258,8 @@ def _company(heading: Heading, parsed: _Parsed) -> str | None:
     return company
 
 
-def _parse_sheet(sheet: Sheet, table: Table, day: date, parsed: _Parsed) -> None:
-    workshop = _workshop_of(sheet.name) if "workshop" not in table.columns else None
-    rows = DataRows(sheet, table, workshop)
+def _parse_rows(rows: DataRows, day: date, parsed: _Parsed) -> None:
+    sheet, table = rows.sheet, rows.table
     for data in rows:
         number, cells = data.row, data.cells
         if not is_empty(cells.get("company", "")):
@@ -247,9 +285,3 @@ def _parse_sheet(sheet: Sheet, table: Table, day: date, parsed: _Parsed) -> None
             parsed.rows.append(row)
     parsed.findings += rows.findings
     parsed.skipped += rows.skipped
-
-
-def _workshop_of(sheet: str) -> str | None:
-    """Return the workshop that a sheet's name means, where it says that it is one."""
-    first = fold(sheet).split(" ")[0].rstrip("0123456789.")
-    return sheet.strip() if first in ("px", "xuong", "phan", "bp", "bo", "phong", "workshop") else None

@@ -113,7 +113,8 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedRow:
-    """A row that is no data row. ``why`` is one of: total, signature, number, heading, example."""
+    """A row that is no data row. ``why`` is one of: total, signature, number, heading, example, housemate (of the row
+    above), unnamed."""
 
     sheet: str
     row: int

@@ -9,13 +9,15 @@ from loaders.values.text import Cell
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet's used area. ``top`` is the spreadsheet's number of its first row, ``left`` how many columns are before
-    it; ``merged`` are ranges in the area as (first row, first column, last row, last column), counted from 0."""
+    it; ``merged`` are ranges in the area as (first row, first column, last row, last column), counted from 0;
+    ``hidden`` tells that whoever opens the file does not see it."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
     top: int = 1
     left: int = 0
     merged: Sequence[tuple[int, int, int, int]] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

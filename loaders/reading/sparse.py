@@ -31,6 +31,7 @@ def read_sparse(path: Path) -> list[Sheet]:
                     name=page.title,
                     rows=rows,
                     merged=_merged(path, page._worksheet_path),  # type: ignore[attr-defined]
+                    hidden=page.sheet_state != "visible",
                 )
             )
         return found

@@ -97,17 +97,29 @@ def _read_whole(path: Path) -> list[Sheet]:
     # By its content: an .xls is often an .xlsx that somebody renamed, or the other way round.
     with path.open("rb") as file, python_calamine.CalamineWorkbook.from_filelike(file) as book:
         merged = merged_ranges(path) if is_ods(path) else {}
-        return [_sheet(book.get_sheet_by_name(name), merged.get(name)) for name in book.sheet_names]
+        hidden = {
+            one.name for one in book.sheets_metadata if one.visible is not python_calamine.SheetVisibleEnum.Visible
+        }
+        return [
+            _sheet(book.get_sheet_by_name(name), merged.get(name), hidden=name in hidden) for name in book.sheet_names
+        ]
 
 
-def _sheet(sheet: python_calamine.CalamineSheet, ranges: Sequence[Range] | None) -> Sheet:
+def _sheet(sheet: python_calamine.CalamineSheet, ranges: Sequence[Range] | None, *, hidden: bool) -> Sheet:
     top, left = sheet.start or (0, 0)
     if ranges is None:
         ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     merged = [
         (first_row - top, first - left, last_row - top, last - left) for first_row, first, last_row, last in ranges
     ]
-    return Sheet(name=sheet.name, rows=sheet.to_python(skip_empty_area=True), top=top + 1, left=left, merged=merged)
+    return Sheet(
+        name=sheet.name,
+        rows=sheet.to_python(skip_empty_area=True),
+        top=top + 1,
+        left=left,
+        merged=merged,
+        hidden=hidden,
+    )
 
 
 def _read_csv(path: Path, shown: str) -> list[Sheet]:

@@ -12,7 +12,9 @@ from rapidfuzz import fuzz, process
 
 from loaders.form import BY_FIELD, NAME_PARTS
 from loaders.reading.sheets import Sheet
-from loaders.recognising.table import Reading, Table, cell
+from loaders.recognising.columns import Reading
+from loaders.recognising.rows_of_titles import cell
+from loaders.recognising.table import Table
 from loaders.recognising.titles import known_titles, title_key
 from loaders.values.citizen_id import read_citizen_id
 from loaders.values.days import read_birth, read_day

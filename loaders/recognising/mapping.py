@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.errors import Invalid
 from loaders.form import BY_FIELD
-from loaders.recognising.table import IGNORED, Said
+from loaders.recognising.columns import IGNORED, Said
 from loaders.recognising.titles import names_field, title_key
 
 

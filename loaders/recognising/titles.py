@@ -17,8 +17,35 @@ _OTHER = re.compile(
     r"\b(nguoi than|nguoi nha|gia dinh|than nhan|bo|me|vo|chong|khan|khi can|loai|ten|lo|vac xin|vaccine)\b"
 )
 _SIGNS = re.compile(r"[^0-9a-z]+")
-#: Of whom the columns below a title are, where they are parts of an address.
-_HOME = "home_address"
+#: Below an address a title means one of its parts: "Phòng" is a room there, not a department.
+_PART_OF_ADDRESS = {"workshop": "room", "team": "village", "home_address": "residence"}
+_HOME = frozenset({*RESIDENCE_PARTS, "residence"})
+_ADDRESS = frozenset({*RESIDENCE_PARTS, "residence", "residence_since", "housemates"})
+#: What titles below "Người ở cùng" mean.
+_OF_HOUSEMATE = {
+    "name": "housemate_name",
+    "birth_date": "housemate_birth",
+    "phone": "housemate_phone",
+    "citizen_id": "housemate_id",
+    "housemates": "housemates",
+}
+#: Below these, titles tell of another person, another place or another time than the worker's own.
+_FOREIGN = re.compile(
+    r"\b(nguoi (o cung|o chung|than|nha|lien he|gioi thieu)|cung (phong|nha)|chu (tro|nha|ho|nha tro|khu tro)|than nhan"
+    r"|(noi|dia chi|que) (sinh|di|den)|nguyen quan|lich su|truoc|(cha|bo) me|khan cap|con cai)\b"
+    r"|^((so|ho ten|ho va ten|thong tin) )*(con|vo|chong|vo chong|chong vo|cha|bo|me|me bo|bo me)$|\bcu$"
+)
+_LANDLORD = re.compile(r"\bchu (tro|nha tro|khu tro|nha)\b")
+_FROM = r"(o )?tu( ngay)?|ngay (bat dau|den)|bat dau( tu)?"
+#: What a title that alone says little means below one of these fields; "" is nothing that is read.
+_BELOW = (
+    ("residence", re.compile(_FROM), "residence_since"),
+    ("residence", re.compile(r"dia chi"), "residence"),
+    ("home_address", re.compile(_FROM), ""),
+    ("home_address", re.compile(r"dia chi"), "home_address"),
+    ("vehicle", re.compile(_FROM), "vehicle_since"),
+    ("citizen_id", re.compile(r"so|so the"), "citizen_id"),
+)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -68,13 +95,40 @@ def field_of(path: Iterable[str]) -> tuple[str, int] | None:
     parts = [part for part in path if part]
     for start in range(len(parts)):
         found = _lookup(" ".join(parts[start:])) if start == len(parts) - 1 else _joined(parts[start:])
-        if found is None:
-            continue
-        above = [_lookup(part) for part in parts[:start]]
-        if found[0] in RESIDENCE_PARTS and any(one is not None and one[0] == _HOME for one in above):
-            return f"home_{found[0]}", found[1]
-        return found
+        if start:
+            found = _below(parts[:start], found, parts[start:])
+        if found is not None:
+            return found
     return None
+
+
+def _below(above: Sequence[str], found: tuple[str, int] | None, parts: Sequence[str]) -> tuple[str, int] | None:
+    """Return what a title means below others: what it means alone, unless they tell of what it is."""
+    keys = [title_key(part) for part in above]
+    named = {one[0] for part in above if (one := _lookup(part))}
+    if "housemates" in named or any(_FOREIGN.search(key) for key in keys):
+        return _below_foreign(keys, named, found)
+    for field, pattern, meant in _BELOW:
+        if field in named and pattern.fullmatch(title_key(parts[-1])):
+            return (meant, 0) if meant else None
+    if found is None or not {"residence", "home_address"} & named:
+        return found
+    name = _PART_OF_ADDRESS.get(found[0], found[0])
+    if "home_address" in named and "residence" not in named:
+        return (f"home_{name}" if name in RESIDENCE_PARTS else "home_address", found[1]) if name in _HOME else None
+    return (name, found[1]) if name in _ADDRESS else None
+
+
+def _below_foreign(keys: Sequence[str], named: set[str], found: tuple[str, int] | None) -> tuple[str, int] | None:
+    """Below "Người ở cùng" stand the housemates' own names and years, below "Chủ trọ" whose house it is; else nothing
+    of the worker."""
+    if found is None:
+        return None
+    if "housemates" in named or any("o cung" in key or "o chung" in key for key in keys):
+        name = _OF_HOUSEMATE.get(found[0])
+        return None if name is None else (name, found[1])
+    landlord = any(_LANDLORD.search(key) for key in keys)
+    return ("house", found[1]) if landlord and found[0] in ("name", "house") else None
 
 
 def says_more(path: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from loaders.options import Options
 from tests.data.sheets import PLAIN, STATE, Sent, endless, formulas, head, sheet, unicode_text
 from tests.data.six_files import SIX_FILES
+from tests.data.tables import TABLES
 from tests.disguises.legacy import tcvn3, vni
 
 _BIEU_01 = Sent(
@@ -375,4 +376,5 @@ CORPUS: Mapping[str, Sequence[Sent]] = {
     ],
     "phong-dong": [_CROWD],
     "sau-tep-ba-thang": SIX_FILES,
+    **TABLES,
 }

@@ -125,4 +125,4 @@ def test_an_optional_title_in_doubt_is_not_read_and_told(database: Database, tmp
     assert "column-unclear" in codes(report)
     assert run(database, "MATCH (w:Worker) WHERE w.phone IS NOT NULL RETURN w") == []
     twice = sent(database, tmp_path, {"phone": "SĐT", "other": "Di động"}, more={"phone": "0912345678", "other": "1"})
-    assert [(f.value, f.row) for f in twice.findings if f.code == "column-twice"] == [("Di động", 4)]
+    assert [(f.value, f.row) for f in twice.findings if f.code == "columns-joined"] == [("Di động", 4)]

@@ -141,3 +141,39 @@ def test_what_a_title_means() -> None:
     assert field_of(["Nơi ở\nResidence", "Thôn"]) == ("village", 0)
     assert field_of(["Lương"]) is None
     assert names_field("Số CMND") == names_field("CITIZEN_ID") == "citizen_id"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (["Nơi ở hiện tại", "Phòng"], "room"),
+        (["Nơi ở", "Tổ"], "village"),
+        (["Nơi ở", "Địa chỉ"], "residence"),
+        (["Nơi ở", "Từ ngày"], "residence_since"),
+        (["Phương tiện", "Từ ngày"], "vehicle_since"),
+        (["Nơi ở", "Số điện thoại"], None),
+        (["Nơi cư trú", "Xã"], "commune"),
+        (["Nơi sinh", "Xã"], None),
+        (["Nguyên quán", "Thôn"], None),
+        (["Nơi ở trước 1/5", "Xã"], None),
+        (["Nơi ở cũ", "Xã"], None),
+        (["Nơi đi", "Xã"], None),
+        (["Hộ khẩu TT", "Xã"], "home_commune"),
+        (["Thông tin chủ trọ", "SĐT"], None),
+        (["Thông tin chủ trọ", "Họ tên"], "house"),
+        (["Người thân", "Họ và tên"], None),
+        (["Vợ/chồng", "Năm sinh"], None),
+        (["Số con", "Nam"], None),
+        (["Phòng chống dịch", "Mũi 1"], "dose_1_date"),
+        (["Người ở cùng", "Họ và tên"], "housemate_name"),
+        (["Người ở cùng", "Năm sinh"], "housemate_birth"),
+        (["Người ở cùng", "SĐT"], "housemate_phone"),
+        (["CMND", "Số"], "citizen_id"),
+        (["SĐT liên lạc"], "phone"),
+        (["Ngày tiêm vắc xin mũi 1"], "dose_1_date"),
+        (["Số thẻ NV"], "code"),
+    ],
+)
+def test_a_title_means_what_stands_above_it_lets_it_mean(path: list[str], field: str | None) -> None:
+    found = field_of(path)
+    assert (found[0] if found else None) == field
