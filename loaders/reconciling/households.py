@@ -28,7 +28,8 @@ class Mate:
 class Households:
     """The homes of everyone whom the file concerns, and what the housemates' cells add to them.
 
-    ``tracks`` holds the firm's workers, ``others`` everybody else: cohabitants and workers of other firms.
+    ``tracks`` holds the firm's workers, ``others`` everybody else: cohabitants and workers of other firms. ``housed``
+    are the workers whose own rows name a home: they live there, whatever another's cell says.
     """
 
     tracks: Mapping[str, Timeline]
@@ -36,6 +37,7 @@ class Households:
     firm: Firm
     around: Surroundings
     arrival: Arrival
+    housed: frozenset[str] = frozenset()
     others: dict[str, Timeline] = field(default_factory=dict)
     made: dict[str, Person] = field(default_factory=dict)
     learnt: dict[str, Person] = field(default_factory=dict)
@@ -111,7 +113,7 @@ class Households:
         previous = {person.key for person in self._named(plan.key)}
         for key in [*dict.fromkeys(keys), *sorted(previous - set(keys))]:
             timeline = self.home(key)
-            if any(s.named_by is None for s in timeline.present(self.arrival.day)):
+            if key in self.housed or any(s.named_by is None for s in timeline.present(self.arrival.day)):
                 continue  # a worker whose own row names a home lives there
             count = len(timeline.opened) + len(timeline.retracted)
             follow(timeline, plan.key, home, named=key in keys, others=bool(keys), arrival=self.arrival)

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from graph.model.keys import worker_key
 from loaders.findings import Finding, Note
 from loaders.firm import Firm, KnownWorker, as_person
-from loaders.history.kinds import apply_residence, apply_vehicle, apply_work, end_buses, end_work
+from loaders.history.kinds import Leaving, apply_residence, apply_vehicle, apply_work, end_buses, end_work
 from loaders.history.spells import Arrival, Given, Held, Spell, Timeline
 from loaders.people import Surroundings
-from loaders.places import IMPLIED, Place, implied_room
+from loaders.places import Place, implied_room
 from loaders.reconciling import attributes
 from loaders.reconciling.change import Change, Membership, Recording
 from loaders.reconciling.differences import differences
@@ -45,9 +45,8 @@ class Track:
 
     @property
     def moved(self) -> bool:
-        """Whether the person is in another group of one kind than before; a room only implied is no move."""
-        implied = any(IMPLIED in spell.group for spell in [*self.home.opened, *self.home.retracted])
-        return self.work.moved or self.ride.moved or (self.home.moved and not implied)
+        """Whether the person is in another group of one kind than before."""
+        return self.work.moved or self.home.moved or self.ride.moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +66,19 @@ def reconcile(
     for plan in plans:
         for place in (*plan.work, *plan.homes, *_some(plan.ride)):
             change.places.setdefault(place.key, place)  # as first written
-    leaving = [_apply_row(plan, tracks, firm.workers.get(plan.key), sending.arrival, change, placing) for plan in plans]
+    for plan in plans:
+        leaving = _apply_row(plan, tracks, firm.workers.get(plan.key), sending.arrival, change, placing)
+        if leaving is not None and leaving.known is None:
+            _count_leaver(leaving, firm.workers.get(plan.key), sending.arrival.day, change)
     households = Households(
         tracks={key: track.home for key, track in tracks.items()},
         directory=_directory(plans, firm, around, tracks, sending.arrival.day),
         firm=firm,
         around=around,
         arrival=sending.arrival,
+        housed=frozenset(plan.key for plan in plans if plan.homes),
     )
     touched = _apply_homes(plans, households, change, placing)
-    change.left = sum(leaving)
     change.present_before = sum(bool(_held_work(known, sending.arrival.day)) for known in firm.workers.values())
     if not sending.partial and not roster.unread_sheets:
         _leave(roster, plans, firm, tracks, sending.arrival.day, change)
@@ -124,14 +126,16 @@ def _apply_row(
     arrival: Arrival,
     change: Change,
     placing: Placing,
-) -> bool:
-    """Apply one worker's own row; return whether it says for the first time that the worker leaves."""
+) -> Leaving | None:
+    """Apply one worker's own row; return the last day of work where it gives one anew."""
     row = plan.row
     track = tracks.setdefault(plan.key, Track(plan.key))
     written, shift_key = read_shift(row.shift or "").value
     target = Spell(group=_workplace(plan, track, arrival), shift=written, shift_key=shift_key, position=row.position)
     left = _given(plan, known, "left")
-    leaves = apply_work(track.work, target, since=_given(plan, known, "since"), left=left, arrival=arrival)
+    leaving = apply_work(track.work, target, since=_given(plan, known, "since"), left=left, arrival=arrival)
+    if leaving is not None:
+        end_buses(track.ride, leaving.day, known=leaving.known)
     since_home = _given(plan, known, "residence_since")
     if plan.room or not row.housemates:
         home = Spell(group=plan.homes[0].key) if plan.homes else None
@@ -141,12 +145,19 @@ def _apply_row(
     if ride is not None and ride.bus and known is not None and not track.work.present(arrival.day):
         ride = None  # the firm's bus ended with work
     apply_vehicle(track.ride, ride, on_own=on_own, since=_given(plan, known, "vehicle_since"), arrival=arrival)
-    if leaves and left.day is not None:
-        end_buses(track.ride, left.day)
+    if leaving is not None:
+        end_buses(track.ride, leaving.day)  # and the one that this row gives
     _position(track, row.position, change)
     for timeline in (track.work, track.home, track.ride):
         change.findings += [placing.finding(row, column, note) for column, note in timeline.notes]
-    return leaves
+    return leaving
+
+
+def _count_leaver(leaving: Leaving, known: KnownWorker | None, day: date, change: Change) -> None:
+    """Count someone whose row gives a last day of work for the first time."""
+    change.left += 1
+    if known is not None and leaving.day < day and _held_work(known, day):
+        change.dated += 1
 
 
 def _workplace(plan: Plan, track: Track, arrival: Arrival) -> str:
