@@ -21,6 +21,8 @@ def apply_work(timeline: Timeline, target: Spell, *, since: Given, left: Given, 
     """
     before = timeline.latest()
     known = before.until if before is not None else None
+    if before is not None and known is not None and left.counts is not None and left.counts >= arrival.day > known:
+        timeline.close(before, left.counts)  # at work after all, and till that day
     present = timeline.present(arrival.day)
     again = False
     if present:
@@ -78,20 +80,26 @@ def end_buses(timeline: Timeline, last_day: date, *, known: date | None = None) 
             timeline.close(spell, last_day)
 
 
-def apply_residence(timeline: Timeline, target: Spell | None, *, since: Given, arrival: Arrival) -> None:
-    """Apply the row's residence; an empty cell is unknown and closes nothing."""
+def apply_residence(
+    timeline: Timeline, target: Spell | None, *, since: Given, arrival: Arrival, told: bool = True
+) -> None:
+    """Apply the row's residence; an empty cell is unknown and closes nothing.
+
+    ``told`` is False where the row does not name the target itself, but housemates from whom it follows.
+    """
     if target is None:
         return
     present = timeline.present(arrival.day)
     if not present:
         begin(timeline, target, given=since, arrival=arrival)
         return
-    own = [spell for spell in present if spell.named_by is None]
+    own = [spell for spell in present if spell.named_by is None] or present
+    mine = next((spell for spell in own if spell.group == target.group), own[0])
     # One's own row wins over what a housemate's row said; where both name one room, nothing changes.
-    for spell in present[1:] if not own else [s for s in present if s is not own[0]]:
-        if spell.group != target.group:
+    for spell in present:
+        if told and spell is not mine and spell.group != target.group:
             timeline.close(spell, arrival.day - ONE_DAY)
-    go_on(timeline, (own or present)[0], target, given=since, arrival=arrival)
+    go_on(timeline, mine, target, given=since, arrival=arrival)
 
 
 def apply_vehicle(timeline: Timeline, target: Spell | None, *, on_own: bool, since: Given, arrival: Arrival) -> None:
@@ -125,12 +133,12 @@ def follow(timeline: Timeline, namer: str, residence: Timeline, *, named: bool, 
             timeline.open(replace(spell, named_by=namer))
         return
     if residence.changed:
-        for spell in [spell for spell in timeline.spells() if spell.named_by == namer]:
+        # The earlier stay first: where it ends, the next one can begin.
+        for spell in sorted((s for s in timeline.spells() if s.named_by == namer), key=lambda s: s.until or date.max):
             _mirror(timeline, spell, residence)
-        there = {spell.group for spell in timeline.present(arrival.day) if spell.named_by == namer}
-        for spell in residence.opened:
-            if spell.lasts(arrival.day) and spell.group not in there:
-                timeline.open(replace(_bare(spell), named_by=namer))
+        if not any(spell.named_by == namer for spell in timeline.present(arrival.day)):
+            for spell in residence.present(arrival.day)[:1]:
+                _stay(timeline, replace(_bare(spell), named_by=namer))
 
 
 def _days_there(residence: Timeline, *, came_back: bool, arrival: Arrival) -> list[Spell]:
@@ -161,8 +169,14 @@ def _mirror(timeline: Timeline, spell: Spell, residence: Timeline) -> None:
     since = new.since
     if spell.since != old.since:
         since = max(spell.since or date.min, new.since or date.min)
-    if (since, new.until) == (spell.since, spell.until):
-        return
-    taken = timeline.drop(spell)
-    if since is None or since <= (new.until or date.max):
-        timeline.open(replace(taken, since=since, until=new.until))
+    if (since, new.until) != (spell.since, spell.until):
+        _stay(timeline, replace(timeline.drop(spell), since=since, until=new.until))
+
+
+def _stay(timeline: Timeline, spell: Spell) -> None:
+    """Record a housemate's stay, but not the days before an earlier one of the same namer was over."""
+    over = [s.until for s in timeline.spells() if s.named_by == spell.named_by and s.until is not None]
+    first = max((day + ONE_DAY for day in over if day < (spell.until or date.max)), default=None)
+    since = spell.since if first is None else max(spell.since or date.min, first)
+    if since is None or since <= (spell.until or date.max):
+        timeline.open(replace(spell, since=since))

@@ -6,7 +6,7 @@ where the one who names them lives; then those who are missing from the file.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from graph.model.keys import worker_key
@@ -23,7 +23,7 @@ from loaders.reconciling.directory import Directory
 from loaders.reconciling.households import Households
 from loaders.reconciling.identity import joins, shared_numbers
 from loaders.reconciling.placing import Placing
-from loaders.reconciling.plan import Plan
+from loaders.reconciling.plan import Plan, as_known
 from loaders.reconciling.warnings import crowded_rooms, emptied_cells, missing_places, same_place_spelled_otherwise
 from loaders.rows import Roster
 from loaders.values.shifts import read_shift
@@ -62,6 +62,7 @@ def reconcile(
 ) -> Change:
     """Fill ``change`` with all that the roster changes."""
     tracks = _tracks(firm)
+    missing_stay = sending.partial or bool(roster.unread_sheets)
     placing = Placing(roster.columns)
     for plan in plans:
         for place in (*plan.work, *plan.homes, *_some(plan.ride)):
@@ -72,7 +73,7 @@ def reconcile(
             _count_leaver(leaving, firm.workers.get(plan.key), sending.arrival.day, change)
     households = Households(
         tracks={key: track.home for key, track in tracks.items()},
-        directory=_directory(plans, firm, around, tracks, sending.arrival.day),
+        directory=_directory(plans, firm, around, tracks, sending.arrival.day, missing_stay=missing_stay),
         firm=firm,
         around=around,
         arrival=sending.arrival,
@@ -80,7 +81,7 @@ def reconcile(
     )
     touched = _apply_homes(plans, households, change, placing)
     change.present_before = sum(bool(_held_work(known, sending.arrival.day)) for known in firm.workers.values())
-    if not sending.partial and not roster.unread_sheets:
+    if not missing_stay:
         _leave(roster, plans, firm, tracks, sending.arrival.day, change)
     _collect(plans, tracks, households, firm, touched, change)
     change.differences = differences(
@@ -178,8 +179,18 @@ def _position(track: Track, position: str | None, change: Change) -> None:
 
 
 def _directory(
-    plans: Sequence[Plan], firm: Firm, around: Surroundings, tracks: Mapping[str, Track], day: date
+    plans: Sequence[Plan],
+    firm: Firm,
+    around: Surroundings,
+    tracks: Mapping[str, Track],
+    day: date,
+    *,
+    missing_stay: bool,
 ) -> Directory:
+    """Return whom a housemate's cell can mean; who has left is found as people of other firms are, not by name alone.
+
+    Those who leave by this file have left: sent again, it must mean the same people.
+    """
     directory = Directory()
     listed = {plan.key for plan in plans}
     others = [p for p in around.people.values() if p.kind == "worker" and p.key not in listed]
@@ -187,12 +198,13 @@ def _directory(
         homes = [home for home in person.homes if home.group in around.rooms and home.lasts(day)]
         directory.add(person, of_firm=False, homes=homes)
     for key, known in firm.workers.items():
-        if key not in listed and _held_work(known, day):
-            directory.add(as_person(known), of_firm=True, homes=tracks[key].home.present(day))
+        if key not in listed:
+            of_firm = missing_stay and bool(_held_work(known, day))
+            directory.add(as_person(known), of_firm=of_firm, homes=tracks[key].home.present(day))
     for plan in plans:
         known_worker = firm.workers.get(plan.key)
-        same_as = frozenset(other for other, _ in known_worker.same_as) if known_worker else frozenset[str]()
-        directory.add(replace(plan.person(), same_as=same_as), of_firm=True, homes=tracks[plan.key].home.present(day))
+        person = as_known(plan, as_person(known_worker) if known_worker else None)
+        directory.add(person, of_firm=True, homes=tracks[plan.key].home.present(day))
     return directory
 
 
@@ -220,6 +232,7 @@ def _apply_homes(plans: Sequence[Plan], households: Households, change: Change, 
                 Spell(group=target),
                 since=_given(plan, known, "residence_since"),
                 arrival=households.arrival,
+                told=False,
             )
             change.findings += [placing.finding(row, column, note) for column, note in home.notes]
             home.notes.clear()
