@@ -4,19 +4,31 @@ What its directory claims is not believed: a few kilobytes can inflate to teraby
 """
 
 import io
+import posixpath
+import re
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 #: No workbook has more parts than this.
 MOST_PARTS = 10_000
 _CHUNK = 1 << 20
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+#: What lists the sheets of an .xlsx is no longer than this.
+_LONGEST_LIST = 16 << 20
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\w+:id\s*=\s*[\"']([^\"']+)")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ID, _TARGET = (re.compile(rb"\s" + name + rb"\s*=\s*[\"']([^\"']+)") for name in (b"Id", b"Target"))
 _LOCAL_HEADER = 30
 
 
 def inflated_size(path: Path, most: int) -> int:
     """Return to how many bytes a file inflates, or the first number found beyond ``most``; 0 if it is no archive.
+
+    A part that is several sheets counts for each of them, because it is read for each of them.
 
     Raises ValueError for a damaged archive.
     """
@@ -28,13 +40,29 @@ def inflated_size(path: Path, most: int) -> int:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS:
                 return most + 1
+            sizes: dict[str, int] = {}
             for part in parts:
-                total += _size(file, part, most - total)
+                sizes[part.filename] = _size(file, part, most - total)
+                total += sizes[part.filename]
                 if total > most:
-                    break
+                    return total
+            total += sum(sizes.get(part, 0) * (times - 1) for part, times in _sheets(archive, sizes).items())
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError) as error:
         raise ValueError(str(error)) from None
     return total
+
+
+def _sheets(archive: zipfile.ZipFile, sizes: Mapping[str, int]) -> Counter[str]:
+    """Return how many sheets of an .xlsx each part is."""
+    if not all(0 < sizes.get(name, 0) <= _LONGEST_LIST for name in (_BOOK, _RELATIONS)):
+        return Counter()
+    parts: dict[bytes, str] = {}
+    for relation in _RELATION.findall(archive.read(_RELATIONS)):
+        key, target = _ID.search(relation), _TARGET.search(relation)
+        if key and target:
+            name = target[1].decode(errors="replace")
+            parts[key[1]] = posixpath.normpath(name.lstrip("/") if name.startswith("/") else f"xl/{name}")
+    return Counter(parts[key] for key in _SHEET.findall(archive.read(_BOOK)) if key in parts)
 
 
 def _size(file: BinaryIO, part: zipfile.ZipInfo, most: int) -> int:

@@ -20,11 +20,12 @@ from loaders.reconciling import attributes
 from loaders.reconciling.change import Change, Membership, Recording
 from loaders.reconciling.differences import differences
 from loaders.reconciling.directory import Directory
+from loaders.reconciling.emptied import emptied_cells
 from loaders.reconciling.households import Households
 from loaders.reconciling.identity import joins, shared_numbers
 from loaders.reconciling.placing import Placing
 from loaders.reconciling.plan import Plan, as_known
-from loaders.reconciling.warnings import crowded_rooms, emptied_cells, missing_places, same_place_spelled_otherwise
+from loaders.reconciling.warnings import crowded_rooms, missing_places, same_place_spelled_otherwise
 from loaders.rows import Roster
 from loaders.values.shifts import read_shift
 
@@ -343,7 +344,7 @@ def _warnings(
         counted[room] |= set(keys)
     members.update({room: len(keys) for room, keys in counted.items()})
     return [
-        *missing_places(roster, plans, placing),
+        *missing_places(roster, plans, firm, placing, day),
         *emptied_cells(plans, firm, placing, day),
         *crowded_rooms(plans, members, placing),
         *same_place_spelled_otherwise(plans, placing),
