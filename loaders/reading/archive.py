@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,9 +19,10 @@ _CHUNK = 1 << 20
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 #: What lists the sheets of an .xlsx is no longer than this.
 _LONGEST_LIST = 16 << 20
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\w+:id\s*=\s*[\"']([^\"']+)")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ID, _TARGET = (re.compile(rb"\s" + name + rb"\s*=\s*[\"']([^\"']+)") for name in (b"Id", b"Target"))
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+#: An attribute without its prefix: r:id is id.
+_ATTRIBUTE = re.compile(rb"\b(?:\w+:)?(\w+)\s*=\s*[\"']([^\"']*)")
 _LOCAL_HEADER = 30
 
 
@@ -54,15 +55,24 @@ def inflated_size(path: Path, most: int) -> int:
 
 def _sheets(archive: zipfile.ZipFile, sizes: Mapping[str, int]) -> Counter[str]:
     """Return how many sheets of an .xlsx each part is."""
-    if not all(0 < sizes.get(name, 0) <= _LONGEST_LIST for name in (_BOOK, _RELATIONS)):
+    if any(sizes.get(name, 0) > _LONGEST_LIST for name in (_BOOK, _RELATIONS)):
         return Counter()
+    return Counter(part for _, part in sheet_parts(archive))
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[Mapping[bytes, bytes], str]]:
+    """Give each sheet of an .xlsx as its list has it: the attributes without their prefixes, and the sheet's part."""
+    if not {_BOOK, _RELATIONS} <= set(archive.namelist()):
+        return
     parts: dict[bytes, str] = {}
     for relation in _RELATION.findall(archive.read(_RELATIONS)):
-        key, target = _ID.search(relation), _TARGET.search(relation)
-        if key and target:
-            name = target[1].decode(errors="replace")
-            parts[key[1]] = posixpath.normpath(name.lstrip("/") if name.startswith("/") else f"xl/{name}")
-    return Counter(parts[key] for key in _SHEET.findall(archive.read(_BOOK)) if key in parts)
+        said = dict(_ATTRIBUTE.findall(relation))
+        name = said.get(b"Target", b"").decode(errors="replace")
+        parts[said.get(b"Id", b"")] = posixpath.normpath(name.lstrip("/") if name.startswith("/") else f"xl/{name}")
+    for sheet in _SHEET.findall(archive.read(_BOOK)):
+        said = dict(_ATTRIBUTE.findall(sheet))
+        if said.get(b"id") in parts:
+            yield said, parts[said[b"id"]]
 
 
 def _size(file: BinaryIO, part: zipfile.ZipInfo, most: int) -> int:
