@@ -1,8 +1,8 @@
 """The error workbook: the firm's own file again, with what to mend shown in its cells (workbook.md, "Outcome").
 
-Same sheets, rows and columns, hidden where they were, so that it can be corrected and sent back: cells with a finding are coloured and carry
-a comment, a last column says all that is found in the row, and a first sheet sums up. Values keep their types and
-nothing becomes a formula; of any format, what comes out is .xlsx.
+Same sheets, rows and columns, hidden where they were, so that it can be corrected and sent back: cells with a finding
+are coloured and carry a comment, a last column says all that is found in the row, and a first sheet sums up. Values
+keep their types and nothing becomes a formula; of any format, what comes out is .xlsx.
 """
 
 import io

@@ -6,18 +6,19 @@ where the one who names them lives; then those who are missing from the file.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.model.keys import worker_key
 from loaders.findings import Finding, Note
 from loaders.firm import Firm, KnownWorker, as_person
 from loaders.history.kinds import Leaving, apply_residence, apply_vehicle, apply_work, end_buses, end_work
-from loaders.history.spells import Arrival, Given, Held, Spell, Timeline
+from loaders.history.spells import Arrival, Given, Held, Spell
 from loaders.people import Surroundings
 from loaders.places import Place, implied_room
 from loaders.reconciling import attributes
-from loaders.reconciling.change import Change, Membership, Recording
+from loaders.reconciling.change import Change
+from loaders.reconciling.collecting import collect
 from loaders.reconciling.differences import differences
 from loaders.reconciling.directory import Directory
 from loaders.reconciling.emptied import emptied_cells
@@ -25,29 +26,10 @@ from loaders.reconciling.households import Households
 from loaders.reconciling.identity import joins, shared_numbers
 from loaders.reconciling.placing import Placing
 from loaders.reconciling.plan import Plan, as_known
+from loaders.reconciling.tracks import Track, tracks_of
 from loaders.reconciling.warnings import crowded_rooms, missing_places, same_place_spelled_otherwise
 from loaders.rows import Roster
 from loaders.values.shifts import read_shift
-
-
-@dataclass(slots=True)
-class Track:
-    """One person's memberships while the file is applied."""
-
-    key: str
-    work: Timeline = field(default_factory=Timeline)
-    home: Timeline = field(default_factory=Timeline)
-    ride: Timeline = field(default_factory=Timeline)
-
-    @property
-    def changed(self) -> bool:
-        """Whether the file changes a membership of this person."""
-        return self.work.changed or self.home.changed or self.ride.changed
-
-    @property
-    def moved(self) -> bool:
-        """Whether the person is in another group of one kind than before."""
-        return self.work.moved or self.home.moved or self.ride.moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +44,7 @@ def reconcile(
     roster: Roster, plans: Sequence[Plan], *, firm: Firm, around: Surroundings, sending: Sending, change: Change
 ) -> Change:
     """Fill ``change`` with all that the roster changes."""
-    tracks = _tracks(firm)
+    tracks = tracks_of(firm)
     missing_stay = sending.partial or bool(roster.unread_sheets)
     placing = Placing(roster.columns)
     for plan in plans:
@@ -84,7 +66,7 @@ def reconcile(
     change.present_before = sum(bool(_held_work(known, sending.arrival.day)) for known in firm.workers.values())
     if not missing_stay:
         _leave(roster, plans, firm, tracks, sending.arrival.day, change)
-    _collect(plans, tracks, households, firm, touched, change)
+    collect(plans, tracks, households, firm, touched, change)
     change.differences = differences(
         plans,
         firm,
@@ -100,18 +82,6 @@ def reconcile(
 
 def _some(place: Place | None) -> Iterable[Place]:
     return () if place is None else (place,)
-
-
-def _tracks(firm: Firm) -> dict[str, Track]:
-    return {
-        key: Track(
-            key,
-            work=Timeline(kept=list(known.work)),
-            home=Timeline(kept=list(known.homes)),
-            ride=Timeline(kept=list(known.rides)),
-        )
-        for key, known in firm.workers.items()
-    }
 
 
 def _given(plan: Plan, known: KnownWorker | None, column: str) -> Given:
@@ -255,51 +225,6 @@ def _leave(
             end_buses(tracks[key].ride, yesterday)
             change.absent += 1
             change.left += 1
-
-
-def _collect(
-    plans: Sequence[Plan],
-    tracks: Mapping[str, Track],
-    households: Households,
-    firm: Firm,
-    touched: set[str],
-    change: Change,
-) -> None:
-    """Turn tracks and properties into what is to be written, and see how each row ended."""
-    places_of = {plan.key: (plan.row.sheet, plan.row.row) for plan in plans}
-    positioned = {entry["person"] for entry in change.positions}
-    for plan in plans:
-        known = firm.workers.get(plan.key)
-        if known is None:
-            change.workers.append(attributes.created(plan))
-            change.outcomes.append("created")
-            continue
-        differences = attributes.differences(plan, known.properties)
-        updates = differences | attributes.new_cells(plan, known.properties)
-        if updates:
-            change.updates.append({"key": plan.key, "properties": updates})
-        is_changed = bool(differences) or tracks[plan.key].changed
-        is_changed = is_changed or plan.key in touched or plan.key in positioned
-        change.outcomes.append("changed" if is_changed else "unchanged")
-    change.cohabitants += households.created
-    change.updates += households.updates
-    change.joins += households.joins
-    change.moved = sum(track.moved for track in tracks.values())
-    for key, track in tracks.items():
-        _record(change, "work", key, track.work, places_of)
-        _record(change, "homes", key, track.home, places_of)
-        _record(change, "rides", key, track.ride, places_of)
-    for key, timeline in households.others.items():
-        _record(change, "homes", key, timeline, places_of)
-
-
-def _record(
-    change: Change, membership: Membership, key: str, timeline: Timeline, places_of: Mapping[str, tuple[str, int]]
-) -> None:
-    change.retracted += timeline.retracted
-    for spell in timeline.opened:
-        sheet, row = places_of.get(spell.named_by or key, (None, None))
-        change.recorded.append(Recording(membership=membership, person=key, spell=spell, sheet=sheet, row=row))
 
 
 def _join(
