@@ -1,8 +1,8 @@
 """The error workbook: the firm's own file again, with what to mend shown in its cells (workbook.md, "Outcome").
 
-Same sheets, rows and columns, so that it can be corrected and sent back: cells with a finding are coloured and carry
-a comment, a last column says all that is found in the row, and a first sheet sums up. Values keep their types and
-nothing becomes a formula; of any format, what comes out is .xlsx.
+Same sheets, rows and columns, hidden where they were, so that it can be corrected and sent back: cells with a finding
+are coloured and carry a comment, a last column says all that is found in the row, and a first sheet sums up. Values
+keep their types and nothing becomes a formula; of any format, what comes out is .xlsx.
 """
 
 import io
@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from graph.model.keys import fold
 from loaders.findings import Finding
 from loaders.form import MESSAGES, SUMMARY_SHEET
+from loaders.reading.looks import Looks, read_looks
 from loaders.reading.sheets import Sheet, Workbook
 from loaders.recognising.parts import Part, parts_of
 from loaders.recognising.table import Table
@@ -35,6 +36,7 @@ _LEVELS = {"error": "Lỗi: dòng bị bỏ", "warning": "Cảnh báo: dòng đ�
 _DATES = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy", time: "hh:mm", timedelta: "[h]:mm"}
 #: Excel shows no more of a comment's box than fits; the message column has it all.
 _LONGEST_COMMENT = 600
+_LAST_COLUMN = 16_383
 _WIDEST, _NARROWEST = 40, 6
 
 
@@ -49,10 +51,13 @@ def error_workbook(workbook: Workbook, report: Report) -> bytes:
         by_sheet: dict[str, list[Finding]] = defaultdict(list)
         for finding in report.findings:
             by_sheet[finding.sheet].append(finding)
-        names = {fold(SUMMARY_SHEET)}
+        names, looks = {fold(SUMMARY_SHEET)}, read_looks(workbook.path)
         for sheet in workbook.sheets:
             if fold(sheet.name) != fold(SUMMARY_SHEET):
-                _copy(book.add_worksheet(_sheet_name(sheet.name, names)), sheet, by_sheet[sheet.name], formats)
+                page = book.add_worksheet(_sheet_name(sheet.name, names))
+                _copy(page, sheet, by_sheet[sheet.name], formats)
+                if sheet.name in looks:
+                    _hide(page, looks[sheet.name])
     return out.getvalue()
 
 
@@ -162,6 +167,16 @@ def _copy(page: Worksheet, sheet: Sheet, findings: Sequence[Finding], formats: _
     _messages(page, sheet, table, rows, formats)
     for column, width in _widths(sheet):
         page.set_column(sheet.left + column, sheet.left + column, width)
+
+
+def _hide(page: Worksheet, looks: Looks) -> None:
+    """Hide what the firm's sheet hides, and give its columns their widths."""
+    for column in looks.columns:
+        page.set_column(column.first, min(column.last, _LAST_COLUMN), column.width, None, {"hidden": column.hidden})
+    for row in looks.rows:
+        page.set_row(row, None, None, {"hidden": True})
+    if looks.hidden:
+        page.hide()
 
 
 def _write(page: Worksheet, row: int, column: int, value: Cell, look: Format | None, *, coloured: bool) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from graph.errors import TruyvetError
 from loaders.form import BY_FIELD
+from loaders.showing import VALUE, shown
 
 
 class Refused(TruyvetError):
@@ -29,6 +30,11 @@ def _again(reason: str, en: str, vi: str, field: str | None, extra: dict[str, ob
     error = Refused(reason, en, vi, field=field)
     error.extra.update(extra)
     return error
+
+
+def _listed(cells: Sequence[str]) -> str:
+    """Return cells as a sentence lists them."""
+    return ", ".join(f"«{shown(cell)}»" for cell in cells) or "—"
 
 
 def missing_file(path: str) -> Refused:
@@ -69,6 +75,26 @@ def too_large(name: str, megabytes: int) -> Refused:
     )
 
 
+def too_much_memory(name: str, megabytes: int) -> Refused:
+    """Return the error for a file that takes more memory than a file may."""
+    return Refused(
+        "too-large",
+        f"{name} takes more than {megabytes} MB of memory to read; split it, or delete what is not the workers' list.",
+        f"{name} cần hơn {megabytes} MB bộ nhớ để đọc; hãy chia nhỏ hoặc xóa phần không phải danh sách công nhân.",
+    )
+
+
+def too_slow(name: str, seconds: int) -> Refused:
+    """Return the error for a file that takes longer to read than one of its size may."""
+    return Refused(
+        "too-slow",
+        f"{name} is not read after {seconds} s, too long for its size; split it, or copy the workers' list alone into "
+        "a new file.",
+        f"{name} đọc {seconds} giây chưa xong, quá lâu so với dung lượng; hãy chia nhỏ, hoặc chép riêng danh sách công "
+        "nhân sang tệp mới.",
+    )
+
+
 def empty_workbook(name: str) -> Refused:
     """Return the error for a workbook without a row of workers."""
     return Refused(
@@ -80,11 +106,11 @@ def empty_workbook(name: str) -> Refused:
 
 def no_header(name: str, seen: list[str]) -> Refused:
     """Return the error for a workbook in which no row of titles was found; ``seen`` are cells that look like some."""
-    shown = ", ".join(f"«{title}»" for title in seen[:12]) or "—"
+    there = _listed(seen[:12])
     return Refused(
         "no-header",
-        f"{name} has no row of titles with a worker code and a name, only {shown}; name the columns as in the form.",
-        f"{name} không có dòng tiêu đề với mã công nhân và họ tên; chỉ thấy {shown}. Hãy đặt tên cột như trong mẫu.",
+        f"{name} has no row of titles with a worker code and a name, only {there}; name the columns as in the form.",
+        f"{name} không có dòng tiêu đề với mã công nhân và họ tên; chỉ thấy {there}. Hãy đặt tên cột như trong mẫu.",
     )
 
 
@@ -93,11 +119,15 @@ def doubtful_columns(name: str, titles: Sequence[str], guesses: Sequence[tuple[s
 
     ``guesses`` has (title, field, confidence from 0 to 1); ``titles`` are all that were seen.
     """
-    en = "; ".join(f"«{title}» may be «{BY_FIELD[field].english}» ({share:.0%})" for title, field, share in guesses)
-    vi = "; ".join(f"«{title}» có thể là «{BY_FIELD[field].title}» ({share:.0%})" for title, field, share in guesses)
+    en = "; ".join(
+        f"«{shown(title)}» may be «{BY_FIELD[field].english}» ({share:.0%})" for title, field, share in guesses
+    )
+    vi = "; ".join(
+        f"«{shown(title)}» có thể là «{BY_FIELD[field].title}» ({share:.0%})" for title, field, share in guesses
+    )
     title, field, _ = guesses[0]
-    seen = ", ".join(f"«{one}»" for one in titles[:40])
-    how = f'--map "{title}={field}"'
+    seen = _listed(titles[:40])
+    how = f'--map "{shown(title, VALUE)}={field}"'
     error = Refused(
         "doubtful-columns",
         f"{name}: it is not sure which column is which: {en}. If that is right, import it with {how}; "
@@ -113,7 +143,7 @@ def doubtful_columns(name: str, titles: Sequence[str], guesses: Sequence[tuple[s
 
 def unknown_titles(name: str, titles: Sequence[str], seen: Sequence[str]) -> Refused:
     """Return the error for a mapping (--map) of titles that the workbook does not have."""
-    lost, there = (", ".join(f"«{title}»" for title in some[:40]) for some in (titles, seen))
+    lost, there = _listed(titles[:40]), _listed(seen[:40])
     return Refused(
         "map-unknown-title",
         f"{name} has no column called {lost} (--map); its titles are {there}.",

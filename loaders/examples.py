@@ -102,6 +102,15 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "vehicle-emptied": _told("Lần trước «Xe ca số 5», lần này ô trống", "«Xe ca số 5» in the last file, empty now"),
     "housemates-emptied": _told("Lần trước «Vũ Văn Cò», lần này ô trống", "«Vũ Văn Cò» in the last file, empty now"),
+    "cell-emptied": _told(
+        "Số điện thoại lần trước «0912345678», lần này ô trống", "the phone «0912345678» in the last file, empty now"
+    ),
+    "column-emptied": _told(
+        "Tệp trước có cột số điện thoại, tệp này không", "the last file had a column of phones, this one has none"
+    ),
+    "left-emptied": _told(
+        "Lần trước nghỉ «01/05/2021», lần này ô trống", "left on «01/05/2021» in the last file, empty now"
+    ),
     "since-ignored": _told(
         "Chuyển tổ «từ 01/02/2021», nhưng ở tổ cũ từ 01/03/2021",
         "a move «since 01/02/2021» of someone in the old team since 01/03/2021",

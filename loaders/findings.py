@@ -6,6 +6,7 @@ The kinds of findings are in :mod:`loaders.codes`.
 from dataclasses import dataclass
 
 from loaders.codes import CODES, Severity, Text
+from loaders.showing import VALUE, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Finding:
 def finding(note: Note, *, sheet: str, row: int | None = None, column: str | None = None) -> Finding:
     """Place a note in a cell and give it its sentences. Raises KeyError for a code that ``CODES`` does not hold."""
     code = CODES[note.code]
+    value, detail = shown(note.value, VALUE), shown(note.detail, VALUE)
 
     def say(text: Text) -> Text:
-        return Text(*(t.format(value=note.value, detail=note.detail) for t in (text.vi, text.en)))
+        return Text(*(t.format(value=value, detail=detail) for t in (text.vi, text.en)))
 
     return Finding(
         sheet=sheet,
@@ -47,7 +49,7 @@ def finding(note: Note, *, sheet: str, row: int | None = None, column: str | Non
         column=column,
         code=note.code,
         severity=code.severity,
-        value=note.value,
+        value=value,
         done=say(code.done),
         message=say(code.message),
     )

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,10 +15,11 @@ from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
+from typing import Literal
 
 from graph.clock import today
 from graph.errors import TruyvetError
-from loaders.errors import missing_file, too_large, unreadable_file
+from loaders.errors import missing_file, too_much_memory, too_slow, unreadable_file
 from loaders.options import Options
 from loaders.parse import parse
 from loaders.reading.sheets import Workbook
@@ -25,10 +27,15 @@ from loaders.reading.workbook import ROW_BY_ROW, check_file, read_workbook
 from loaders.recognising.mapping import Remembered
 from loaders.rows import Roster
 
-#: What one file may take: 43,000 rows need 300 MB and 10 s, also on a slow machine.
-MEGABYTES = 420
-SECONDS = 60
+#: What reading one file may take, in memory and in a processor's time: 43,000 rows (4 MB) need 300 MB and 10 s.
+MEGABYTES = 370
+_SECONDS, _SECONDS_PER_MEGABYTE, _MOST_SECONDS = 5.0, 3.0, 19.0
+#: A busy machine gives a process a part of its time; one that waits for so many times longer is stuck.
+_PATIENCE = 4
+#: The second reading has what the first one left, but at least this part of it.
+_LEAST_LEFT = 0.3
 _OUT_OF_MEMORY = 3
+Limit = Literal["memory", "time"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,33 +65,47 @@ def read_roster(path: Path, asked: Asked, *, name: str | None = None, sparse: bo
 def read_guarded(path: Path, asked: Asked, *, name: str | None = None) -> Roster | TruyvetError:
     """Read and parse a file in a process of its own; return why where it is refused.
 
-    One that needs too much memory is read once more, row by row, where its format has that.
+    One that needs too much memory is read once more, row by row, where its format has that; both readings together
+    have the time that a file of its size may take.
     """
     shown = name or path.name
     try:
         check_file(path, shown)
     except TruyvetError as error:
         return error
-    found = _in_a_process(path, asked, shown, sparse=False)
-    if found is None and Path(shown).suffix.lower() in ROW_BY_ROW:
-        found = _in_a_process(path, asked, shown, sparse=True)
+    found = _within_limits(path, asked, shown)
     assert not isinstance(found, Workbook)
-    return found if found is not None else too_large(shown, MEGABYTES)
+    return found
 
 
 def read_sheets_guarded(path: Path, *, name: str | None = None) -> Workbook:
     """Read a file's cells in a process of its own, without taking it for a roster. Raises Refused."""
     shown = name or path.name
     check_file(path, shown)
-    found = _in_a_process(path, None, shown, sparse=False)
-    if found is None and Path(shown).suffix.lower() in ROW_BY_ROW:
-        found = _in_a_process(path, None, shown, sparse=True)
-    if found is None:
-        raise too_large(shown, MEGABYTES)
+    found = _within_limits(path, None, shown)
     if isinstance(found, TruyvetError):
         raise found
     assert isinstance(found, Workbook)
     return found
+
+
+def _within_limits(path: Path, asked: Asked | None, shown: str) -> Roster | Workbook | TruyvetError:
+    """Read a file as a roster, or where nothing is asked of it only its cells; return why where it takes too much."""
+    seconds, started = seconds_for(path), time.monotonic()
+    found = _in_a_process(path, asked, shown, seconds, sparse=False)
+    if found == "memory" and Path(shown).suffix.lower() in ROW_BY_ROW:
+        left = max(seconds - (time.monotonic() - started), seconds * _LEAST_LEFT)
+        found = _in_a_process(path, asked, shown, left, sparse=True)
+    if found == "memory":
+        return too_much_memory(shown, MEGABYTES)
+    return too_slow(shown, round(seconds)) if found == "time" else found
+
+
+def seconds_for(path: Path) -> float:
+    """Return how long a file of this size may be read: the larger, the longer."""
+    with suppress(OSError):
+        return min(_SECONDS + _SECONDS_PER_MEGABYTE * path.stat().st_size / 1024**2, _MOST_SECONDS)
+    return _SECONDS
 
 
 @cache
@@ -98,22 +119,27 @@ def processes() -> ForkServerContext | SpawnContext:
 
 
 def _in_a_process(
-    path: Path, asked: Asked | None, shown: str, *, sparse: bool
-) -> Roster | Workbook | TruyvetError | None:
-    """Read a file as a roster, or where nothing is asked of it only its cells; None where it needs too much."""
+    path: Path, asked: Asked | None, shown: str, seconds: float, *, sparse: bool
+) -> Roster | Workbook | TruyvetError | Limit:
     receiver, sender = processes().Pipe(duplex=False)
-    process = processes().Process(target=_answer, args=(sender, path, asked, shown, sparse), daemon=True)
+    process = processes().Process(target=_answer, args=(sender, path, asked, shown, seconds, sparse), daemon=True)
     process.start()
     sender.close()
     answer: Roster | Workbook | TruyvetError | None = None
     with receiver, suppress(EOFError, OSError):
+        if not receiver.poll(seconds * _PATIENCE):
+            process.kill()
+            process.join()
+            return "time"
         answer = receiver.recv()
     process.join()
     if answer is not None:
         return answer
+    if hasattr(signal, "SIGPROF") and process.exitcode == -signal.SIGPROF:
+        return "time"
     # Killed by its limits: Python has no memory left, Rust aborts, the kernel kills. Anything else is a damaged file.
-    if process.exitcode in (_OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGALRM):
-        return None
+    if process.exitcode in (_OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
+        return "memory"
     return missing_file(str(path)) if not path.exists() else unreadable_file(shown)
 
 
@@ -125,18 +151,25 @@ def limit_memory(megabytes: int = MEGABYTES) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024**2, megabytes * 1024**2))
 
 
-def limit_time(seconds: int) -> None:
-    """Let this process end in so many seconds, whatever it does then; 0 takes that back."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(seconds)
+def limit_time(seconds: float) -> None:
+    """Let this process end after so much more of a processor's time, whatever it does then; 0 takes that back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _answer(sender: Connection, path: Path, asked: Asked | None, name: str, sparse: bool) -> None:  # noqa: FBT001
+def _answer(
+    sender: Connection,
+    path: Path,
+    asked: Asked | None,
+    name: str,
+    seconds: float,
+    sparse: bool,  # noqa: FBT001
+) -> None:
     """Read what is asked, and send it; what libraries print of it is nobody's business."""
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
     limit_memory()
-    limit_time(SECONDS)
+    limit_time(seconds)
     try:
         if asked is not None:
             sender.send(read_roster(path, asked, name=name, sparse=sparse))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from loaders.findings import Note
+from loaders.places import IMPLIED
 
 ONE_DAY = timedelta(days=1)
 
@@ -55,13 +56,17 @@ class Held(Spell):
 
 @dataclass(slots=True)
 class Timeline:
-    """The spells of one person and kind while a file is applied: those kept, and those that will be recorded."""
+    """The spells of one person and kind while a file is applied: those kept, and those that will be recorded.
+
+    ``moved`` tells of another group, ``shifted`` of another shift in the same one; a correction is neither.
+    """
 
     kept: list[Held] = field(default_factory=list)
     opened: list[Spell] = field(default_factory=list)
     retracted: list[Held] = field(default_factory=list)
     notes: list[tuple[str, Note]] = field(default_factory=list)
     moved: bool = False
+    shifted: bool = False
 
     @property
     def changed(self) -> bool:
@@ -78,6 +83,26 @@ class Timeline:
         if len(found) < 2:
             return found
         return sorted(found, key=lambda spell: (spell.since or date.min, spell.group), reverse=True)
+
+    def latest(self) -> Spell | None:
+        """Return the spell that lasts longest; of several the one that began last."""
+        return max(self.spells(), key=_order, default=None)
+
+    def before(self, spell: Spell) -> Spell | None:
+        """Return the last spell of the same source that began before another one, if there is any."""
+        first = spell.since
+        if first is None:
+            return None
+        found = [
+            one
+            for one in self.spells()
+            if one is not spell and one.named_by == spell.named_by and (one.since is None or one.since < first)
+        ]
+        return max(found, key=_order, default=None)
+
+    def ignore(self, column: str, code: str, day: date) -> None:
+        """Note that a date cannot be what its cell says."""
+        self.notes.append((column, Note(code, day.isoformat())))
 
     def open(self, spell: Spell) -> None:
         """Record a spell."""
@@ -127,13 +152,20 @@ class Arrival:
     correction: bool = False
 
 
+def _order(spell: Spell) -> tuple[date, date, str]:
+    return spell.until or date.max, spell.since or date.min, spell.group
+
+
 def begin(timeline: Timeline, target: Spell, *, given: Given, arrival: Arrival) -> None:
-    """Start a membership of someone who has none of the kind now: a new worker, a first residence, a return."""
+    """Start a membership of someone who has none of the kind now: a new worker, a first residence, a return.
+
+    A return inside what is over already would put a person in two groups at once.
+    """
     since = given.counts
     if since is not None and not arrival.first:
-        earlier = [spell.since or date.min for spell in timeline.spells()]
-        if earlier and (since > arrival.day or since <= max(earlier)):
-            timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
+        over = [spell.until or spell.since or date.min for spell in timeline.spells()]
+        if over and (since > arrival.day or since <= max(over)):
+            timeline.ignore(given.column, "since-ignored", since)
             since = None
     if since is None and not arrival.first:
         since = arrival.day
@@ -144,14 +176,15 @@ def go_on(timeline: Timeline, present: Spell, target: Spell, *, given: Given, ar
     """Apply what a row says to the membership that a person has now: the same, corrected, or a move."""
     same_group = present.group == target.group
     if same_group and same_shift(present, target):
-        _correct_since(timeline, present, given, arrival)
+        correct_since(timeline, present, given, arrival)
     elif arrival.correction:
-        taken = timeline.drop(present)
-        since = _usable(timeline, given, arrival) or taken.since
-        timeline.open(replace(target, since=since, until=taken.until))
+        correct_since(timeline, present, given, arrival, target=target)
     else:
         _move(timeline, present, target, given, arrival)
-        timeline.moved = timeline.moved or not same_group
+        if same_group:
+            timeline.shifted = True
+        elif IMPLIED not in present.group and IMPLIED not in target.group:  # a room only implied is no move
+            timeline.moved = True
 
 
 def same_shift(present: Spell, target: Spell) -> bool:
@@ -163,22 +196,46 @@ def same_shift(present: Spell, target: Spell) -> bool:
     return present.shift == target.shift
 
 
-def _correct_since(timeline: Timeline, present: Spell, given: Given, arrival: Arrival) -> None:
+def correct_since(
+    timeline: Timeline, present: Spell, given: Given, arrival: Arrival, *, target: Spell | None = None
+) -> None:
+    """Give a membership the first day that counts as given, if it can be that; ``target`` takes the group's place.
+
+    Where it followed another one without a gap, the end of that one goes along: it was the same day's move.
+    """
+    since = _corrected(timeline, present, given, arrival)
+    if since == present.since and target is None:
+        return
+    before = timeline.before(present)
+    taken = timeline.drop(present)
+    if before is not None and since is not None and taken.since is not None and before.until == taken.since - ONE_DAY:
+        timeline.close(before, since - ONE_DAY)
+    timeline.open(replace(target or taken, since=since, until=taken.until))
+
+
+def _corrected(timeline: Timeline, present: Spell, given: Given, arrival: Arrival) -> date | None:
+    """Return the first day that a membership has after a row: the given one, or the old one where that cannot be."""
     since = _usable(timeline, given, arrival)
     if since is None or since == present.since:
-        return
-    if present.until is not None and since > present.until:
-        timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
-        return
-    taken = timeline.drop(present)
-    timeline.open(replace(taken, since=since))
+        return present.since
+    before = timeline.before(present)
+    if before is None:
+        earliest = date.min
+    elif present.since is not None and before.until == present.since - ONE_DAY:
+        earliest = (before.since or date.min) + ONE_DAY
+    else:
+        earliest = (before.until or date.max - ONE_DAY) + ONE_DAY
+    if since < earliest or since > (present.until or date.max):
+        timeline.ignore(given.column, "since-ignored", since)
+        return present.since
+    return since
 
 
 def _usable(timeline: Timeline, given: Given, arrival: Arrival) -> date | None:
     """Return the given date, unless it lies after the file's date."""
     since = given.counts
     if since is not None and since > arrival.day:
-        timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
+        timeline.ignore(given.column, "since-ignored", since)
         return None
     return since
 
@@ -186,9 +243,10 @@ def _usable(timeline: Timeline, given: Given, arrival: Arrival) -> date | None:
 def _move(timeline: Timeline, present: Spell, target: Spell, given: Given, arrival: Arrival) -> None:
     since = _usable(timeline, given, arrival)
     if since is not None and present.since is not None and since <= present.since:
-        timeline.notes.append((given.column, Note("since-ignored", since.isoformat())))
+        timeline.ignore(given.column, "since-ignored", since)
         since = None
-    start = since or arrival.day
+    # Who has not begun yet begins in the new place.
+    start = since or max(arrival.day, present.since or date.min)
     timeline.close(present, start - ONE_DAY)
     # A leaving day that is known and still to come holds in the new place too.
     timeline.open(replace(target, since=start, until=present.until))

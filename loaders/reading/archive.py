@@ -4,19 +4,32 @@ What its directory claims is not believed: a few kilobytes can inflate to teraby
 """
 
 import io
+import posixpath
+import re
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 #: No workbook has more parts than this.
 MOST_PARTS = 10_000
 _CHUNK = 1 << 20
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+#: What lists the sheets of an .xlsx is no longer than this.
+_LONGEST_LIST = 16 << 20
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+#: An attribute without its prefix: r:id is id.
+_ATTRIBUTE = re.compile(rb"\b(?:\w+:)?(\w+)\s*=\s*[\"']([^\"']*)")
 _LOCAL_HEADER = 30
 
 
 def inflated_size(path: Path, most: int) -> int:
     """Return to how many bytes a file inflates, or the first number found beyond ``most``; 0 if it is no archive.
+
+    A part that is several sheets counts for each of them, because it is read for each of them.
 
     Raises ValueError for a damaged archive.
     """
@@ -28,13 +41,38 @@ def inflated_size(path: Path, most: int) -> int:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS:
                 return most + 1
+            sizes: dict[str, int] = {}
             for part in parts:
-                total += _size(file, part, most - total)
+                sizes[part.filename] = _size(file, part, most - total)
+                total += sizes[part.filename]
                 if total > most:
-                    break
+                    return total
+            total += sum(sizes.get(part, 0) * (times - 1) for part, times in _sheets(archive, sizes).items())
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError) as error:
         raise ValueError(str(error)) from None
     return total
+
+
+def _sheets(archive: zipfile.ZipFile, sizes: Mapping[str, int]) -> Counter[str]:
+    """Return how many sheets of an .xlsx each part is."""
+    if any(sizes.get(name, 0) > _LONGEST_LIST for name in (_BOOK, _RELATIONS)):
+        return Counter()
+    return Counter(part for _, part in sheet_parts(archive))
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[Mapping[bytes, bytes], str]]:
+    """Give each sheet of an .xlsx as its list has it: the attributes without their prefixes, and the sheet's part."""
+    if not {_BOOK, _RELATIONS} <= set(archive.namelist()):
+        return
+    parts: dict[bytes, str] = {}
+    for relation in _RELATION.findall(archive.read(_RELATIONS)):
+        said = dict(_ATTRIBUTE.findall(relation))
+        name = said.get(b"Target", b"").decode(errors="replace")
+        parts[said.get(b"Id", b"")] = posixpath.normpath(name.lstrip("/") if name.startswith("/") else f"xl/{name}")
+    for sheet in _SHEET.findall(archive.read(_BOOK)):
+        said = dict(_ATTRIBUTE.findall(sheet))
+        if said.get(b"id") in parts:
+            yield said, parts[said[b"id"]]
 
 
 def _size(file: BinaryIO, part: zipfile.ZipInfo, most: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from loaders.values.text import Cell
 
@@ -22,8 +23,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
-    """A file as read."""
+    """A file as read; ``path`` is where it lies."""
 
     name: str
     content_hash: str
     sheets: Sequence[Sheet]
+    path: Path | None = None

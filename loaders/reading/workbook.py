@@ -39,7 +39,7 @@ def read_workbook(path: Path, *, name: str | None = None, sparse: bool = False) 
         sheets = _read_csv(path, shown)
     else:
         sheets = _read_spreadsheet(path, shown, sparse=sparse)
-    return Workbook(name=shown, content_hash=content_hash(path), sheets=sheets)
+    return Workbook(name=shown, content_hash=content_hash(path), sheets=sheets, path=path)
 
 
 def check_file(path: Path, shown: str) -> None:

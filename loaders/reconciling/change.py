@@ -9,6 +9,8 @@ from loaders.history.spells import Held, Spell
 from loaders.places import Place
 from loaders.reconciling.differences import Difference
 
+#: So many leaving days are no misread column, however small the firm.
+FEW = 4
 Outcome = Literal["created", "changed", "unchanged"]
 Membership = Literal["work", "homes", "rides"]
 
@@ -56,9 +58,15 @@ class Change:
     moved: int = 0
     left: int = 0
     absent: int = 0
+    dated: int = 0
     present_before: int = 0
 
     @property
     def too_many_leave(self) -> bool:
-        """Whether more than a fifth of the firm's workers are missing from the file (workbook.md, "History")."""
-        return self.absent * 5 > self.present_before
+        """Whether more than a fifth of the firm's workers would leave (workbook.md, "History").
+
+        Those who are missing count, and those whose rows give a last day that is over; of a few such rows each was
+        written by a person, but a column of dates that is read wrongly ends the work of everyone.
+        """
+        dated = self.dated if self.dated > FEW else 0
+        return (self.absent + dated) * 5 > self.present_before

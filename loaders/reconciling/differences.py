@@ -14,6 +14,7 @@ from loaders.form import BY_FIELD
 from loaders.history.spells import Spell, Timeline, same_shift
 from loaders.reconciling import attributes
 from loaders.reconciling.plan import Plan
+from loaders.showing import shown
 
 Kind = Literal["new", "returned", "left", "moved", "ended", "added", "corrected"]
 #: Their words, the graver kinds first.
@@ -30,6 +31,7 @@ KINDS: Mapping[Kind, Text] = {
 _FIELDS = {"work": ("workshop", None), "home": ("residence", "residence_text"), "ride": ("vehicle", "travel")}
 _HIDDEN = frozenset({"folded_name", "code"})
 _FIELD_OF = {"residence_text": "residence", "travel": "vehicle", "birth_year": "birth_date"}
+_LONGEST = 600
 _SEXES = {"female": "Nữ", "male": "Nam"}
 
 
@@ -67,7 +69,7 @@ class Difference:
         days = " ".join(f"{word} {_dmy(day)}" for word, day in ((since, self.since), (until, self.until)) if day)
         said = "; ".join(part for part in (what, days) if part)
         head = " ".join(part for part in (kind, title) if part)
-        return f"{self.code} {self.name}: {head}{f' ({said})' if said else ''}"
+        return shown(f"{self.code} {self.name}: {head}{f' ({said})' if said else ''}", _LONGEST)
 
 
 def _title(field: str, lang: str) -> str:
@@ -141,13 +143,16 @@ def _membership(one: Difference, before: Spell | None, timeline: Timeline, *, at
         # Nothing held on that day: an earlier one may have been corrected, or one begins.
         kind: Kind = "corrected" if timeline.retracted else "returned" if at_work and timeline.kept else "added"
         return _told(one, kind, None, after)
-    if after is None or (after.group == before.group and before.until != after.until is not None):
+    same_place = after is not None and after.group == before.group
+    if after is not None and same_place and before.until is not None and same_shift(before, after):
+        return _told(one, "corrected", None, after)  # a last day that was known is another one now
+    if after is None or (same_place and after.until is not None and before.until != after.until):
         return _told(one, "left" if at_work else "ended", before, None, until=after.until if after else None)
     if after.group != before.group:
         return _told(one, "moved" if timeline.moved else "corrected", before, after)
     if not same_shift(before, after):
         moved = replace(one, field="shift", before=before.shift, after=after.shift)
-        return replace(moved, kind="moved", since=after.since)
+        return replace(moved, kind="moved" if timeline.shifted else "corrected", since=after.since)
     return _told(one, "corrected", None, after)
 
 

@@ -90,8 +90,8 @@ def contradicts(mate: Housemate, person: Person) -> bool:
     )
 
 
-def cohabitant_among(mate: Housemate, people: Iterable[Person]) -> Person | None:
-    """Return the cohabitant of these who has the housemate's name and whom nothing contradicts."""
+def among(mate: Housemate, people: Iterable[Person], *, kind: str = "cohabitant") -> Person | None:
+    """Return the one of these people who has the housemate's name and whom nothing contradicts."""
     name = fold(mate.name)
-    fitting = [p for p in people if p.kind == "cohabitant" and fold(p.name) == name and not contradicts(mate, p)]
+    fitting = [p for p in people if p.kind == kind and fold(p.name) == name and not contradicts(mate, p)]
     return min(fitting, key=lambda p: p.key) if fitting else None

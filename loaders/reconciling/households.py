@@ -11,7 +11,7 @@ from loaders.history.spells import Arrival, Timeline
 from loaders.people import Person, Surroundings
 from loaders.places import IMPLIED, is_room
 from loaders.reconciling.change import Join
-from loaders.reconciling.directory import Directory, cohabitant_among
+from loaders.reconciling.directory import Directory, among
 from loaders.reconciling.plan import Plan
 from loaders.rows import Housemate
 
@@ -28,7 +28,8 @@ class Mate:
 class Households:
     """The homes of everyone whom the file concerns, and what the housemates' cells add to them.
 
-    ``tracks`` holds the firm's workers, ``others`` everybody else: cohabitants and workers of other firms.
+    ``tracks`` holds the firm's workers, ``others`` everybody else: cohabitants and workers of other firms. ``housed``
+    are the workers whose own rows name a home: they live there, whatever another's cell says.
     """
 
     tracks: Mapping[str, Timeline]
@@ -36,6 +37,7 @@ class Households:
     firm: Firm
     around: Surroundings
     arrival: Arrival
+    housed: frozenset[str] = frozenset()
     others: dict[str, Timeline] = field(default_factory=dict)
     made: dict[str, Person] = field(default_factory=dict)
     learnt: dict[str, Person] = field(default_factory=dict)
@@ -58,16 +60,18 @@ class Households:
         return [self._recognise(mate, plan, room) for mate in plan.row.housemates]
 
     def _recognise(self, mate: Housemate, plan: Plan, room: str | None) -> Mate:
-        before = [p.key for p in self._named(plan.key) if any(home.named_by == plan.key for home in p.homes)]
-        worker = self.directory.worker(mate, namer=plan.key, room=room, before=before)
-        known = cohabitant_among(mate, self._named(plan.key))
+        before = [p for p in self._named(plan.key) if any(home.named_by == plan.key for home in p.homes)]
+        worker = self.directory.worker(mate, namer=plan.key, room=room, before=[p.key for p in before])
+        if worker is None:
+            worker = among(mate, before, kind="worker")  # who has left the firm lives there still
+        known = among(mate, self._named(plan.key))
         if worker is not None and known is not None:
             # Named before being listed: the record that was kept till then is the same person.
             if known.key not in self._joined(worker.key) and worker.key not in known.apart:
                 self.joins.append(Join(worker=worker.key, other=known.key, basis="housemate"))
             return Mate(mate, known)
         if worker is None and known is None and room is not None:
-            known = cohabitant_among(mate, self._at_home(room))
+            known = among(mate, self._at_home(room))
         return Mate(mate, worker or known)
 
     def _joined(self, key: str) -> Collection[str]:
@@ -88,15 +92,21 @@ class Households:
         return here + [person for key, person in self.made.items() if key.startswith(f"{room}~")]
 
     def shared_room(self, plan: Plan, mates: Sequence[Mate]) -> str | None:
-        """Return the room of a named worker, for someone whose own row names none."""
+        """Return the room of someone whose own row names none: the known one, or that of a worker whom the row names.
+
+        A cell that is empty now says of no room that it was left.
+        """
         if plan.homes:
             return None
-        for mate in mates:
-            if mate.person is not None and mate.person.kind == "worker":
-                for spell in self.home(mate.person.key).present(self.arrival.day):
-                    if is_room(spell.group):
-                        return spell.group
-        return None
+        known = next(iter(self._rooms(plan.key)), None)
+        if known is not None and IMPLIED not in known:
+            return known
+        workers = [mate.person.key for mate in mates if mate.person is not None and mate.person.kind == "worker"]
+        rooms = [room for key in workers for room in self._rooms(key)]
+        return known if known in rooms else next(iter(rooms), known)
+
+    def _rooms(self, key: str) -> list[str]:
+        return [spell.group for spell in self.home(key).present(self.arrival.day) if is_room(spell.group)]
 
     def settle(self, plan: Plan, mates: Sequence[Mate], home: Timeline) -> bool:
         """Apply a row's cell of housemates; return whether it changed anything about them."""
@@ -111,7 +121,7 @@ class Households:
         previous = {person.key for person in self._named(plan.key)}
         for key in [*dict.fromkeys(keys), *sorted(previous - set(keys))]:
             timeline = self.home(key)
-            if any(s.named_by is None for s in timeline.present(self.arrival.day)):
+            if key in self.housed or any(s.named_by is None for s in timeline.present(self.arrival.day)):
                 continue  # a worker whose own row names a home lives there
             count = len(timeline.opened) + len(timeline.retracted)
             follow(timeline, plan.key, home, named=key in keys, others=bool(keys), arrival=self.arrival)

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graph.model.keys import fold
 from loaders.findings import Finding, Note
-from loaders.firm import KnownWorker
+from loaders.firm import KnownWorker, as_person
 from loaders.people import Person, Surroundings
 from loaders.reconciling.change import Join
 from loaders.reconciling.placing import Placing
-from loaders.reconciling.plan import Plan, given_name
+from loaders.reconciling.plan import Plan, as_known, given_name
 
 BY_NUMBER = "citizen-id"
 BY_HOME = "housemate"
@@ -48,17 +48,22 @@ def joins(
     undone: list[Join] = []
     findings: list[Finding] = []
     for plan in plans:
-        row, me = plan.row, plan.person()
-        number = row.citizen_id if row.citizen_id not in shared else None
+        row = plan.row
+        me = as_known(plan, as_person(known[plan.key]) if plan.key in known else None)
+        number = me.citizen_id if me.citizen_id not in shared else None
         wanted: dict[str, str] = {}
+        doubtful = set[str]()
         for other in by_number.get(number or "", ()):
             if other.key == plan.key or other.company == plan.company or plan.key in other.apart:
                 continue
             if other.kind == "cohabitant" or agree(me, other):
                 wanted[other.key] = BY_NUMBER
             elif other.kind == "worker":
-                findings.append(placing.finding(row, "citizen_id", Note("same-as-suggested", number or "")))
-        for other in _at_home(me, by_phone.get(row.phone or "", ()), around, rooms.get(plan.key, ())):
+                doubtful.add(other.key)
+        if doubtful:
+            note = Note("same-as-suggested", number or "", str(len(doubtful)))
+            findings.append(placing.finding(row, "citizen_id", note))
+        for other in _at_home(me, by_phone.get(me.phone or "", ()), around, rooms.get(plan.key, ())):
             if plan.key not in other.apart:
                 wanted.setdefault(other.key, BY_HOME)
         before = dict(known[plan.key].same_as) if plan.key in known else {}
@@ -66,7 +71,8 @@ def joins(
         undone += [
             Join(worker=plan.key, other=key, basis=why)
             for key, why in before.items()
-            if why == BY_NUMBER and key not in wanted
+            # A cell that is empty or cannot be read takes nothing back: the record still holds its number.
+            if why == BY_NUMBER and key not in wanted and row.citizen_id is not None
         ]
     return made, undone, findings
 

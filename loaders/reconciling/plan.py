@@ -1,6 +1,6 @@
 """One row of the roster with the keys of the person and places that it means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model.keys import fold, worker_key
 from loaders.people import Person
@@ -42,6 +42,21 @@ class Plan:
             citizen_id=row.citizen_id,
             phone=row.phone,
         )
+
+
+def as_known(plan: Plan, known: Person | None) -> Person:
+    """Return the worker as the record will stand: what the row leaves empty is what was known."""
+    me = plan.person()
+    if known is None:
+        return me
+    return replace(
+        me,
+        birth_date=me.birth_date or (known.birth_date if me.birth_year in (None, known.birth_year) else None),
+        birth_year=me.birth_year or known.birth_year,
+        citizen_id=me.citizen_id or known.citizen_id,
+        phone=me.phone or known.phone,
+        same_as=known.same_as,
+    )
 
 
 def plan(row: WorkerRow, company: str) -> Plan:

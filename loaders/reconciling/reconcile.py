@@ -6,48 +6,30 @@ where the one who names them lives; then those who are missing from the file.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.model.keys import worker_key
 from loaders.findings import Finding, Note
 from loaders.firm import Firm, KnownWorker, as_person
-from loaders.history.kinds import apply_residence, apply_vehicle, apply_work, end_buses, end_work
-from loaders.history.spells import Arrival, Given, Held, Spell, Timeline
+from loaders.history.kinds import Leaving, apply_residence, apply_vehicle, apply_work, end_buses, end_work
+from loaders.history.spells import Arrival, Given, Held, Spell
 from loaders.people import Surroundings
-from loaders.places import IMPLIED, Place, implied_room
+from loaders.places import Place, implied_room
 from loaders.reconciling import attributes
-from loaders.reconciling.change import Change, Membership, Recording
+from loaders.reconciling.change import Change
+from loaders.reconciling.collecting import collect
 from loaders.reconciling.differences import differences
 from loaders.reconciling.directory import Directory
+from loaders.reconciling.emptied import emptied_cells
 from loaders.reconciling.households import Households
 from loaders.reconciling.identity import joins, shared_numbers
 from loaders.reconciling.placing import Placing
-from loaders.reconciling.plan import Plan
-from loaders.reconciling.warnings import crowded_rooms, emptied_cells, missing_places, same_place_spelled_otherwise
+from loaders.reconciling.plan import Plan, as_known
+from loaders.reconciling.tracks import Track, tracks_of
+from loaders.reconciling.warnings import crowded_rooms, missing_places, same_place_spelled_otherwise
 from loaders.rows import Roster
 from loaders.values.shifts import read_shift
-
-
-@dataclass(slots=True)
-class Track:
-    """One person's memberships while the file is applied."""
-
-    key: str
-    work: Timeline = field(default_factory=Timeline)
-    home: Timeline = field(default_factory=Timeline)
-    ride: Timeline = field(default_factory=Timeline)
-
-    @property
-    def changed(self) -> bool:
-        """Whether the file changes a membership of this person."""
-        return self.work.changed or self.home.changed or self.ride.changed
-
-    @property
-    def moved(self) -> bool:
-        """Whether the person is in another group of one kind than before; a room only implied is no move."""
-        implied = any(IMPLIED in spell.group for spell in [*self.home.opened, *self.home.retracted])
-        return self.work.moved or self.ride.moved or (self.home.moved and not implied)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +44,29 @@ def reconcile(
     roster: Roster, plans: Sequence[Plan], *, firm: Firm, around: Surroundings, sending: Sending, change: Change
 ) -> Change:
     """Fill ``change`` with all that the roster changes."""
-    tracks = _tracks(firm)
+    tracks = tracks_of(firm)
+    missing_stay = sending.partial or bool(roster.unread_sheets)
     placing = Placing(roster.columns)
     for plan in plans:
         for place in (*plan.work, *plan.homes, *_some(plan.ride)):
             change.places.setdefault(place.key, place)  # as first written
-    leaving = [_apply_row(plan, tracks, firm.workers.get(plan.key), sending.arrival, change, placing) for plan in plans]
+    for plan in plans:
+        leaving = _apply_row(plan, tracks, firm.workers.get(plan.key), sending.arrival, change, placing)
+        if leaving is not None and leaving.known is None:
+            _count_leaver(leaving, firm.workers.get(plan.key), sending.arrival.day, change)
     households = Households(
         tracks={key: track.home for key, track in tracks.items()},
-        directory=_directory(plans, firm, around, tracks, sending.arrival.day),
+        directory=_directory(plans, firm, around, tracks, sending.arrival.day, missing_stay=missing_stay),
         firm=firm,
         around=around,
         arrival=sending.arrival,
+        housed=frozenset(plan.key for plan in plans if plan.homes),
     )
     touched = _apply_homes(plans, households, change, placing)
-    change.left = sum(leaving)
     change.present_before = sum(bool(_held_work(known, sending.arrival.day)) for known in firm.workers.values())
-    if not sending.partial and not roster.unread_sheets:
+    if not missing_stay:
         _leave(roster, plans, firm, tracks, sending.arrival.day, change)
-    _collect(plans, tracks, households, firm, touched, change)
+    collect(plans, tracks, households, firm, touched, change)
     change.differences = differences(
         plans,
         firm,
@@ -98,18 +84,6 @@ def _some(place: Place | None) -> Iterable[Place]:
     return () if place is None else (place,)
 
 
-def _tracks(firm: Firm) -> dict[str, Track]:
-    return {
-        key: Track(
-            key,
-            work=Timeline(kept=list(known.work)),
-            home=Timeline(kept=list(known.homes)),
-            ride=Timeline(kept=list(known.rides)),
-        )
-        for key, known in firm.workers.items()
-    }
-
-
 def _given(plan: Plan, known: KnownWorker | None, column: str) -> Given:
     """Return a date's cell; it counts only when it differs from what the firm's last file held."""
     value: date | None = getattr(plan.row, column)
@@ -124,14 +98,16 @@ def _apply_row(
     arrival: Arrival,
     change: Change,
     placing: Placing,
-) -> bool:
-    """Apply one worker's own row; return whether it says for the first time that the worker leaves."""
+) -> Leaving | None:
+    """Apply one worker's own row; return the last day of work where it gives one anew."""
     row = plan.row
     track = tracks.setdefault(plan.key, Track(plan.key))
     written, shift_key = read_shift(row.shift or "").value
     target = Spell(group=_workplace(plan, track, arrival), shift=written, shift_key=shift_key, position=row.position)
     left = _given(plan, known, "left")
-    leaves = apply_work(track.work, target, since=_given(plan, known, "since"), left=left, arrival=arrival)
+    leaving = apply_work(track.work, target, since=_given(plan, known, "since"), left=left, arrival=arrival)
+    if leaving is not None:
+        end_buses(track.ride, leaving.day, known=leaving.known)
     since_home = _given(plan, known, "residence_since")
     if plan.room or not row.housemates:
         home = Spell(group=plan.homes[0].key) if plan.homes else None
@@ -141,12 +117,19 @@ def _apply_row(
     if ride is not None and ride.bus and known is not None and not track.work.present(arrival.day):
         ride = None  # the firm's bus ended with work
     apply_vehicle(track.ride, ride, on_own=on_own, since=_given(plan, known, "vehicle_since"), arrival=arrival)
-    if leaves and left.day is not None:
-        end_buses(track.ride, left.day)
+    if leaving is not None:
+        end_buses(track.ride, leaving.day)  # and the one that this row gives
     _position(track, row.position, change)
     for timeline in (track.work, track.home, track.ride):
         change.findings += [placing.finding(row, column, note) for column, note in timeline.notes]
-    return leaves
+    return leaving
+
+
+def _count_leaver(leaving: Leaving, known: KnownWorker | None, day: date, change: Change) -> None:
+    """Count someone whose row gives a last day of work for the first time."""
+    change.left += 1
+    if known is not None and leaving.day < day and _held_work(known, day):
+        change.dated += 1
 
 
 def _workplace(plan: Plan, track: Track, arrival: Arrival) -> str:
@@ -167,8 +150,18 @@ def _position(track: Track, position: str | None, change: Change) -> None:
 
 
 def _directory(
-    plans: Sequence[Plan], firm: Firm, around: Surroundings, tracks: Mapping[str, Track], day: date
+    plans: Sequence[Plan],
+    firm: Firm,
+    around: Surroundings,
+    tracks: Mapping[str, Track],
+    day: date,
+    *,
+    missing_stay: bool,
 ) -> Directory:
+    """Return whom a housemate's cell can mean; who has left is found as people of other firms are, not by name alone.
+
+    Those who leave by this file have left: sent again, it must mean the same people.
+    """
     directory = Directory()
     listed = {plan.key for plan in plans}
     others = [p for p in around.people.values() if p.kind == "worker" and p.key not in listed]
@@ -176,12 +169,13 @@ def _directory(
         homes = [home for home in person.homes if home.group in around.rooms and home.lasts(day)]
         directory.add(person, of_firm=False, homes=homes)
     for key, known in firm.workers.items():
-        if key not in listed and _held_work(known, day):
-            directory.add(as_person(known), of_firm=True, homes=tracks[key].home.present(day))
+        if key not in listed:
+            of_firm = missing_stay and bool(_held_work(known, day))
+            directory.add(as_person(known), of_firm=of_firm, homes=tracks[key].home.present(day))
     for plan in plans:
         known_worker = firm.workers.get(plan.key)
-        same_as = frozenset(other for other, _ in known_worker.same_as) if known_worker else frozenset[str]()
-        directory.add(replace(plan.person(), same_as=same_as), of_firm=True, homes=tracks[plan.key].home.present(day))
+        person = as_known(plan, as_person(known_worker) if known_worker else None)
+        directory.add(person, of_firm=True, homes=tracks[plan.key].home.present(day))
     return directory
 
 
@@ -209,6 +203,7 @@ def _apply_homes(plans: Sequence[Plan], households: Households, change: Change, 
                 Spell(group=target),
                 since=_given(plan, known, "residence_since"),
                 arrival=households.arrival,
+                told=False,
             )
             change.findings += [placing.finding(row, column, note) for column, note in home.notes]
             home.notes.clear()
@@ -230,51 +225,6 @@ def _leave(
             end_buses(tracks[key].ride, yesterday)
             change.absent += 1
             change.left += 1
-
-
-def _collect(
-    plans: Sequence[Plan],
-    tracks: Mapping[str, Track],
-    households: Households,
-    firm: Firm,
-    touched: set[str],
-    change: Change,
-) -> None:
-    """Turn tracks and properties into what is to be written, and see how each row ended."""
-    places_of = {plan.key: (plan.row.sheet, plan.row.row) for plan in plans}
-    positioned = {entry["person"] for entry in change.positions}
-    for plan in plans:
-        known = firm.workers.get(plan.key)
-        if known is None:
-            change.workers.append(attributes.created(plan))
-            change.outcomes.append("created")
-            continue
-        differences = attributes.differences(plan, known.properties)
-        updates = differences | attributes.new_cells(plan, known.properties)
-        if updates:
-            change.updates.append({"key": plan.key, "properties": updates})
-        is_changed = bool(differences) or tracks[plan.key].changed
-        is_changed = is_changed or plan.key in touched or plan.key in positioned
-        change.outcomes.append("changed" if is_changed else "unchanged")
-    change.cohabitants += households.created
-    change.updates += households.updates
-    change.joins += households.joins
-    change.moved = sum(track.moved for track in tracks.values())
-    for key, track in tracks.items():
-        _record(change, "work", key, track.work, places_of)
-        _record(change, "homes", key, track.home, places_of)
-        _record(change, "rides", key, track.ride, places_of)
-    for key, timeline in households.others.items():
-        _record(change, "homes", key, timeline, places_of)
-
-
-def _record(
-    change: Change, membership: Membership, key: str, timeline: Timeline, places_of: Mapping[str, tuple[str, int]]
-) -> None:
-    change.retracted += timeline.retracted
-    for spell in timeline.opened:
-        sheet, row = places_of.get(spell.named_by or key, (None, None))
-        change.recorded.append(Recording(membership=membership, person=key, spell=spell, sheet=sheet, row=row))
 
 
 def _join(
@@ -319,7 +269,7 @@ def _warnings(
         counted[room] |= set(keys)
     members.update({room: len(keys) for room, keys in counted.items()})
     return [
-        *missing_places(roster, plans, placing),
+        *missing_places(roster, plans, firm, placing, day),
         *emptied_cells(plans, firm, placing, day),
         *crowded_rooms(plans, members, placing),
         *same_place_spelled_otherwise(plans, placing),

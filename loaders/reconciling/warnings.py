@@ -1,4 +1,4 @@
-"""What a person should know about a roster as a whole: what is missing, emptied, crowded, or spelled in two ways."""
+"""What a person should know about a roster as a whole: what is missing, crowded, or spelled in two ways."""
 
 import unicodedata
 from collections import defaultdict
@@ -9,7 +9,7 @@ from functools import lru_cache
 from graph.model.plausible import MOST_PEOPLE
 from loaders.findings import Finding, Note
 from loaders.firm import Firm
-from loaders.history.spells import Held
+from loaders.reconciling.emptied import workshop_emptied
 from loaders.reconciling.placing import Placing
 from loaders.reconciling.plan import Plan
 from loaders.rows import Address, Roster
@@ -17,10 +17,10 @@ from loaders.rows import Address, Roster
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 
-def missing_places(roster: Roster, plans: Sequence[Plan], placing: Placing) -> Iterator[Finding]:
+def missing_places(roster: Roster, plans: Sequence[Plan], firm: Firm, placing: Placing, day: date) -> Iterator[Finding]:
     """Tell of rows without workshop or residence; of a column that is absent, once."""
     for plan in plans:
-        if plan.row.workshop is None:
+        if plan.row.workshop is None and not workshop_emptied(plan, firm, day):
             yield placing.finding(plan.row, "workshop", Note("no-workshop"))
     if not any(column in roster.columns for column in ("residence", "room", "house", "village", "commune")):
         if plans:
@@ -29,36 +29,6 @@ def missing_places(roster: Roster, plans: Sequence[Plan], placing: Placing) -> I
     for plan in plans:
         if plan.row.residence is None:
             yield placing.finding(plan.row, "residence", Note("no-residence"))
-
-
-def emptied_cells(plans: Sequence[Plan], firm: Firm, placing: Placing, day: date) -> Iterator[Finding]:
-    """Tell of cells that are empty now and were not: they are unknown, and nothing was closed."""
-    for plan in plans:
-        known = firm.workers.get(plan.key)
-        if known is None:
-            continue
-        filled = plan.row.filled
-        work = [spell for spell in known.work if _open(spell, day)]
-        if "workshop" not in filled and any(spell.group != plan.company for spell in work):
-            yield placing.finding(plan.row, "workshop", Note("workshop-emptied"))
-        elif "team" not in filled and any(spell.group.startswith(f"{plan.workplace}~") for spell in work):
-            yield placing.finding(plan.row, "team", Note("team-emptied"))
-        homes = [spell for spell in known.homes if _open(spell, day) and spell.named_by is None]
-        if "residence" not in filled and homes and known.properties.get("residence_text"):
-            yield placing.finding(plan.row, "residence", Note("residence-emptied"))
-        if "vehicle" not in filled and any(_open(spell, day) for spell in known.rides):
-            yield placing.finding(plan.row, "vehicle", Note("vehicle-emptied"))
-    named = {namer: person for person in firm.named.values() for namer in person.namers}
-    for plan in plans:
-        person = named.get(plan.key)
-        if person is None or "housemates" in plan.row.filled:
-            continue
-        if any(_open(home, day) and home.named_by == plan.key for home in person.homes):
-            yield placing.finding(plan.row, "housemates", Note("housemates-emptied"))
-
-
-def _open(spell: Held, day: date) -> bool:
-    return spell.until is None or spell.until >= day
 
 
 def crowded_rooms(plans: Sequence[Plan], members: Mapping[str, int], placing: Placing) -> Iterator[Finding]:

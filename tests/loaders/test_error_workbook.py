@@ -146,3 +146,20 @@ def test_corrected_and_sent_back_it_imports_cleanly(database: Database, tmp_path
     assert second.rows == {"read": 4, "created": 1, "changed": 0, "unchanged": 3, "rejected": 0}
     assert "code-missing" not in codes(second)
     assert "sheet-unread" not in codes(second)
+
+
+def test_what_the_firm_hides_stays_hidden(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", ROWS)
+    firms = openpyxl.load_workbook(path)
+    page = firms["Danh sách"]
+    page.row_dimensions[5].hidden = True
+    page.column_dimensions["C"].hidden = True
+    page.column_dimensions["B"].width = 31
+    firms.create_sheet("Ghi chú").sheet_state = "hidden"
+    firms.save(path)
+    book = openpyxl.load_workbook(mended(path, tmp_path / "b.xlsx"))
+    page = book["Danh sách"]
+    assert [number for number, row in page.row_dimensions.items() if row.hidden] == [5]
+    assert [name for name, column in page.column_dimensions.items() if column.hidden] == ["C"]
+    assert page.column_dimensions["B"].width == pytest.approx(31, abs=1)
+    assert book["Ghi chú"].sheet_state == "hidden"

@@ -14,7 +14,8 @@ import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
 from graph.errors import TruyvetError
-from loaders.guarded import Asked, read_guarded
+from loaders.findings import Note, finding
+from loaders.guarded import Asked, read_guarded, seconds_for
 from loaders.many import read_in_order
 from loaders.options import untold
 from loaders.reading.archive import inflated_size
@@ -166,3 +167,45 @@ def test_an_old_workbook_with_a_password_is_refused_and_says_so(tmp_path: Path) 
     filepass = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + bytes(48)
     XlsDoc().save(str(tmp_path / "locked.xls"), stream[:first] + filepass + stream[first:])
     assert reason(tmp_path / "locked.xls") == "password"
+
+
+def test_one_part_that_is_many_sheets_is_as_large_as_all_of_them(tmp_path: Path) -> None:
+    cells = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 20_001))
+    sheets = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 1_001))
+    main, relations = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"  # fmt: skip # noqa: E501
+    path = tmp_path / "same.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>{sheets}</sheets></workbook>')  # fmt: skip # noqa: E501
+        book.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="rId1" Target="worksheets/s.xml"/></Relationships>')  # fmt: skip # noqa: E501
+        book.writestr("xl/worksheets/s.xml", f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>')
+    assert path.stat().st_size < 200_000
+    assert inflated_size(path, 2**40) > 1000 * len(cells)
+    assert reason(path) == "too-large"
+
+
+def test_what_takes_too_long_is_refused_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_workbook(tmp_path / "long.xlsx", ROWS * 2000)
+    monkeypatch.setattr("loaders.guarded._SECONDS", 0.02)
+    monkeypatch.setattr("loaders.guarded._SECONDS_PER_MEGABYTE", 0.0)
+    assert reason(path) == "too-slow"
+
+
+def test_the_larger_a_file_the_longer_it_may_take(tmp_path: Path) -> None:
+    small, large, huge = (tmp_path / name for name in ("small", "large", "huge"))
+    for path, size in ((small, 200_000), (large, 4_000_000), (huge, 80_000_000)):
+        with path.open("wb") as file:
+            file.truncate(size)
+    assert seconds_for(small) < 10 < seconds_for(large) < 20
+    assert seconds_for(huge) < 20
+
+
+def test_what_a_file_holds_reaches_no_terminal_raw(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\x1b[31mđỏ,\x07chuông," + "dài " * 500 + "\n", encoding="utf-8")
+    found = read_guarded(path, Asked())
+    assert isinstance(found, TruyvetError)
+    assert found.en.isprintable()
+    assert len(found.en) < 300
+    told = finding(Note("phone-bad", "\x1b]0;x\x07" + "9" * 1000), sheet="S")
+    assert told.message.vi.isprintable()
+    assert len(told.message.vi) < 300

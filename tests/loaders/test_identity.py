@@ -143,3 +143,24 @@ def test_what_a_person_took_apart_stays_apart(database: Database, tmp_path: Path
     send(database, tmp_path / "b3.xlsx", mate, "2021-05-12", heading=XYZ)
     send(database, tmp_path / "a3.xlsx", mine, "2021-05-12")
     assert joined(database) == before
+
+
+@pytest.mark.parametrize("said", [None, "123"])
+def test_an_id_that_is_empty_or_cannot_be_read_undoes_no_join(
+    database: Database, tmp_path: Path, said: str | None
+) -> None:
+    send(database, tmp_path / "a.xlsx", [row("a1", "Trần Văn An", citizen_id=ID)], "2021-05-10")
+    send(database, tmp_path / "b.xlsx", [row("b1", "Trần Văn An", citizen_id=ID)], "2021-05-10", heading=XYZ)
+    before = joined(database)
+    assert len(before) == 1
+    send(database, tmp_path / "b.xlsx", [row("b1", "Trần Văn An", citizen_id=said)], "2021-05-11", heading=XYZ)
+    assert joined(database) == before
+
+
+def test_an_id_known_at_many_firms_is_one_suggestion(database: Database, tmp_path: Path) -> None:
+    for number, name in enumerate(("Lê Một", "Lê Hai", "Lê Ba")):
+        heading = f"Công ty TNHH Số {name}"
+        send(database, tmp_path / f"{number}.xlsx", [row("x1", name, citizen_id=ID)], "2021-05-10", heading=heading)
+    report = send(database, tmp_path / "a.xlsx", [row("a1", "Trần Văn An", citizen_id=ID)], "2021-05-10")
+    told = [found for found in report.findings if found.code == "same-as-suggested"]
+    assert [("3" in found.message.vi, "3" in found.message.en) for found in told] == [(True, True)]
