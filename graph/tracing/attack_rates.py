@@ -131,7 +131,7 @@ def _gathered(exposures: Iterable[Exposure], cited: Mapping[str, float]) -> _Evi
 
 
 def _estimated_strength(evidence: _Evidence) -> float:
-    """Return the strength that the data and STRENGTH_SPREAD make likeliest, or the default: few settings cannot tell."""
+    """Return the likeliest strength by the data and STRENGTH_SPREAD, or the default where too few settings can tell."""
     seen = _attributed(evidence, evidence.cited)
     expected = {setting: days * evidence.cited[setting] for setting, days in evidence.total.items()}
     telling = [s for s, days in evidence.total.items() if days and max(seen[s], expected[s]) >= ENOUGH_INFECTIONS]
