@@ -194,9 +194,9 @@ def write_section(title: str, text: str) -> None:
 
 def introduction(seconds: float) -> str:
     return (
-        f"Measured {date.today().isoformat()} on {machine()}, by `make bench-ranking` in {seconds:.0f} s: "
+        f"Measured {date.today().isoformat()} on {machine()}, by `make bench-ranking` in {seconds:.0f} s of one core: "
         f"{len(HELD_OUT)} parks of {WORKERS:,} workers, {OUTBREAKS} outbreaks each;\n"
-        f"rates and variants from {len(TRAINING)} other parks. The case is isolated 2 days after onset, traced 7 after.\n"
+        f"rates and variants from {len(TRAINING)} other parks. A case is isolated 2 days after onset, traced 7 after.\n"
         "Shares of the truly infected on the list (by the case or through one other) that are in its first 10 to 100, "
         "and\ntheir mean place as a fraction of the list (0 first); mean ± standard deviation over the parks. The last "
         "column:\ndifference of the mean of the four shares to the page's order, and in how many parks it was better.\n"
@@ -204,7 +204,7 @@ def introduction(seconds: float) -> str:
 
 
 def main() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parks = {seed: make_park(seed, workers=WORKERS, companies=COMPANIES) for seed in (*TRAINING, *HELD_OUT)}
     trials = []
     for scenario in SCENARIOS:
@@ -216,7 +216,7 @@ def main() -> None:
         print(*table(trials[-1]), sep="\n", flush=True)
     tables = [line for trial in trials for line in table(trial)]
     print(*summary(trials), sep="\n")
-    write_section("Ranking", "\n".join([introduction(time.perf_counter() - started), *summary(trials), *tables]))
+    write_section("Ranking", "\n".join([introduction(time.process_time() - started), *summary(trials), *tables]))
 
 
 if __name__ == "__main__":
