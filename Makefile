@@ -9,7 +9,7 @@ WORKERS := 7000
 COMPANIES := 5
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
 demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=7000 COMPANIES=5)
 	$(RUN) truyvet demo --workers $(WORKERS) --companies $(COMPANIES); status=$$?; $(RUN) truyvet graph stop >/dev/null; exit $$status
@@ -44,4 +44,7 @@ docs: .venv/ready ## Write the pages of docs that are tables of the code
 bench: .venv/ready ## Measure import, search and traces into docs/benchmarks.md (BENCH=7000, workbooks, 269000)
 	$(RUN) python -m bench $(BENCH)
 
-.PHONY: help demo bench docs test check format
+bench-ranking: .venv/ready ## Compare orders of the list on simulated outbreaks, into docs/benchmarks.md
+	$(RUN) python -m bench.ranking
+
+.PHONY: help demo bench bench-ranking docs test check format
