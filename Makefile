@@ -9,7 +9,7 @@ WORKERS := 7000
 COMPANIES := 5
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
 
 demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=7000 COMPANIES=5)
 	$(RUN) truyvet demo --workers $(WORKERS) --companies $(COMPANIES); status=$$?; $(RUN) truyvet graph stop >/dev/null; exit $$status
@@ -44,4 +44,7 @@ docs: .venv/ready ## Write the pages of docs that are tables of the code
 bench: .venv/ready ## Measure import, search and traces into docs/benchmarks.md (BENCH=7000, workbooks, 269000)
 	$(RUN) python -m bench $(BENCH)
 
-.PHONY: help demo bench docs test check format
+bench-peers: .venv/ready ## The same questions to PostgreSQL, SQLite, networkx and a pairwise model (SIZES="7000 269000")
+	$(RUN) python -m bench.peers $(SIZES)
+
+.PHONY: help demo bench bench-peers docs test check format
