@@ -26,7 +26,10 @@ def export(connection: Connection) -> Memberships:
     """Read all memberships that count today, in the order of their groups."""
     found = Memberships()
     auth = (connection.username, connection.password)
-    with neo4j.GraphDatabase.driver(connection.uri, auth=auth) as driver, driver.session() as session:
+    with (
+        neo4j.GraphDatabase.driver(connection.uri, auth=auth, notifications_min_severity="OFF") as driver,
+        driver.session() as session,
+    ):
         person = _people(session, found)
         groups: dict[str, int] = {}
         shifts: dict[str | None, int] = {None: 0}
