@@ -57,8 +57,13 @@ def service(folder: Path) -> Iterator[Callable[..., Any]]:
 
         def ask(method: str, path: str, body: Any = None, *, accept: str = "application/json") -> Any:
             sent = None if body is None else json.dumps(body).encode()
-            line.request(method, path, sent, {**headers, "Accept": accept})
-            answer = line.getresponse()
+            try:
+                line.request(method, path, sent, {**headers, "Accept": accept})
+                answer = line.getresponse()
+            except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+                line.close()  # it lay idle for too long, while answers were looked at
+                line.request(method, path, sent, {**headers, "Accept": accept})
+                answer = line.getresponse()
             content = answer.read()
             assert answer.status in (200, 201), f"{path}: {answer.status}"
             return Answer(content)

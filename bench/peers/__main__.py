@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.__main__ import COMPANIES, own_rules, put, when
+from bench.__main__ import COMPANIES, own_rules, put, when, write
 from bench.peers.api import measure_api
 from bench.peers.compare import Comparison, measure, table
 from bench.peers.engine import Engine, peer_rules
@@ -27,6 +27,7 @@ from graph.database import Connection
 from graph.local.process import ensure, stop
 from graph.tracing.rules import RuleSet
 
+COMMAND = "make bench-peers"
 SIZES = ("7000", "269000", "1000000")
 #: Where the issue gives an aim: milliseconds of the API for traces of up to 1,000 contacts.
 AIMS = {269_000: 120, 1_000_000: 200}
@@ -71,13 +72,12 @@ def _measure_size(workers: int, folder: Path) -> int:
     """Measure one size and write its sections. Returns how many answers differ."""
     connection = _graph(workers, folder)
     comparison = _compare(workers, connection, folder / "peers")
-    lines = [*table(comparison), "", _verdict(comparison)]
-    results = Results(f"{workers:,} workers, through the API")
+    title = f"Beside its peers: {workers:,} workers"
+    put({title: "\n".join([title, "", when(COMMAND), ABOUT, *table(comparison), "", _verdict(comparison)])})
+    results = Results(f"Long traces through the API: {workers:,} workers")
     own_rules(folder / "rules")
     measure_api(folder / "sample", folder / "data", results, aim=AIMS.get(workers))
-    lines += ["", "| what | figure |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in results.rows)]
-    title = f"Beside its peers: {workers:,} workers"
-    put({title: "\n".join([title, "", when("make bench-peers"), ABOUT, *lines])})
+    write([results], COMMAND)
     return comparison.differing
 
 
