@@ -26,13 +26,13 @@ def measure_api(sample: Path, data: Path, results: Results, *, aim: int | None) 
 
 def _many_cases(ask: Callable[..., Any], workers: Sequence[str], results: Results) -> None:
     cases = _register(ask, workers[:CASES])
-    times, answers = timed(lambda _: _trace(ask, cases), range(10), warm=2)
+    times, answers = timed(lambda _: _trace(ask, cases), range(5), warm=1)
     what = f"API trace of {len(cases)} cases at once, first 1,000 of {answers[0]['total']:,} contacts (aim 3 s)"
     results.add(what, figure(times))
     wanted = min(MOST_CASES, max(1, round(len(cases) * LONG / answers[0]["total"])), len(workers))
     cases = _register(ask, workers[:wanted])
     total = _trace(ask, cases)["total"]
-    times, _ = timed(lambda _: _trace(ask, cases, accept=XLSX), range(5), warm=1)
+    times, _ = timed(lambda _: _trace(ask, cases, accept=XLSX), range(3), warm=1)
     results.add(f"API .xlsx of {total:,} contacts of {len(cases)} cases (aim 5 s for 20,000)", figure(times))
 
 
