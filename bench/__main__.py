@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,7 @@ import psutil
 from bench.running import ROOT, Results, truyvet, watched
 from bench.workbooks import measure_workbooks
 
-COMPANIES = {7000: 5, 269000: 3726}
+COMPANIES = {7000: 5, 269000: 3726, 1_000_000: 13_850}
 AS_OF = "2021-05-20"
 CALLS = 200
 
@@ -55,11 +55,17 @@ def service(folder: Path) -> Iterator[Callable[..., Any]]:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
-        def ask(method: str, path: str, body: Any = None) -> Any:
-            line.request(method, path, None if body is None else json.dumps(body).encode(), headers)
-            answer = line.getresponse()
+        def ask(method: str, path: str, body: Any = None, *, accept: str = "application/json") -> Any:
+            sent = None if body is None else json.dumps(body).encode()
+            try:
+                line.request(method, path, sent, {**headers, "Accept": accept})
+                answer = line.getresponse()
+            except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+                line.close()  # it lay idle for too long, while answers were looked at
+                line.request(method, path, sent, {**headers, "Accept": accept})
+                answer = line.getresponse()
             content = answer.read()
-            assert answer.status == 200, f"{path}: {answer.status}"
+            assert answer.status in (200, 201), f"{path}: {answer.status}"
             return Answer(content)
 
         try:
@@ -250,16 +256,26 @@ def machine() -> str:
     )
 
 
-def write(found: Sequence[Results], command: str) -> None:
-    """Write what was measured in place of its earlier sections; those of other runs stay."""
+def when(command: str) -> str:
+    """Return the line under a section's title."""
+    return f"Measured {date.today().isoformat()} on {machine()}, Neo4j Community 2026.09, by `{command}`."
+
+
+def put(sections: Mapping[str, str]) -> None:
+    """Write sections, by title and beginning with it, in place of the earlier ones; those of other runs stay."""
     path = ROOT / "docs/benchmarks.md"
-    intro, *sections = path.read_text(encoding="utf-8").split("\n## ")
-    texts = {section.split("\n", 1)[0]: section.rstrip() for section in sections}
+    intro, *earlier = path.read_text(encoding="utf-8").split("\n## ")
+    texts = {section.split("\n", 1)[0]: section.rstrip() for section in earlier}
+    path.write_text("\n\n## ".join([intro.rstrip(), *{**texts, **sections}.values()]) + "\n", encoding="utf-8")
+
+
+def write(found: Sequence[Results], command: str) -> None:
+    """Write what was measured."""
+    sections = {}
     for results in found:
-        when = f"Measured {date.today().isoformat()} on {machine()}, Neo4j Community 2026.09, by `{command}`."
-        lines = [results.title, "", when, "", "| what | figure |", "|---|---|"]
-        texts[results.title] = "\n".join([*lines, *(f"| {what} | {figure} |" for what, figure in results.rows)])
-    path.write_text("\n\n## ".join([intro.rstrip(), *texts.values()]) + "\n", encoding="utf-8")
+        lines = [results.title, "", when(command), "", "| what | figure |", "|---|---|"]
+        sections[results.title] = "\n".join([*lines, *(f"| {what} | {figure} |" for what, figure in results.rows)])
+    put(sections)
 
 
 NAMED = {"workshop": measure_workshop, "workbooks": measure_workbooks}
