@@ -10,9 +10,6 @@ COMPANIES := 5
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
-=======
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
->>>>>>> 76fc04d20eb4091615106a7bac226fdbb9adadd2
 
 demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=7000 COMPANIES=5)
 	$(RUN) truyvet demo --workers $(WORKERS) --companies $(COMPANIES); status=$$?; $(RUN) truyvet graph stop >/dev/null; exit $$status
@@ -49,7 +46,6 @@ bench: .venv/ready ## Measure import, search and traces into docs/benchmarks.md 
 
 bench-ranking: .venv/ready ## Compare orders of the list on simulated outbreaks, into docs/benchmarks.md
 	$(RUN) python -m bench.ranking
-
 
 bench-peers: .venv/ready ## The same questions to PostgreSQL, SQLite, networkx and a pairwise model (SIZES="7000 269000")
 	$(RUN) python -m bench.peers $(SIZES)

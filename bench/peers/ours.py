@@ -4,8 +4,9 @@ from typing import Any
 
 from bench.peers.engine import Asked, Found, Memberships
 from graph.database import Connection, Database
+from graph.tracing.question import Question, TracedCase
 from graph.tracing.rules import RuleSet
-from graph.tracing.trace import Question, Trace, TracedCase, trace
+from graph.tracing.trace import Trace, trace
 from graph.tracing.windows import CaseDates
 
 

@@ -24,6 +24,8 @@ from graph.tracing.windows import CaseDates
 #: The longest incubation counted, in days (vietnam.md 8: 14 for COVID-19; longer ones by disease).
 INCUBATION = {"covid-19": 14, "measles": 21, "mpox": 21, "influenza": 4, "mers": 14, "diphtheria": 10}
 DEFAULT_INCUBATION = 14
+#: Who fell ill was infected at least so many days before.
+SHORTEST_INCUBATION = 2
 #: At most so many cases are looked at, the latest first: each is a trace of its own.
 MOST_CASES = 300
 
@@ -87,8 +89,8 @@ def _count(
     *,
     before: date | None,
 ) -> None:
-    """Add a meeting's source-days, of a person who fell ill only those before that day."""
-    last = before.toordinal() - 1 if before is not None else date.max.toordinal()
+    """Add a meeting's source-days, of a person who fell ill only those on which the infection can have happened."""
+    last = before.toordinal() - SHORTEST_INCUBATION if before is not None else date.max.toordinal()
     for shared in meeting.by_source.values():
         for start, end in shared:
             if start <= min(end, last):
