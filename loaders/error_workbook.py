@@ -37,6 +37,8 @@ _DATES = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy", time: "hh:mm", timed
 #: Excel shows no more of a comment's box than fits; the message column has it all.
 _LONGEST_COMMENT = 600
 _LAST_COLUMN = 16_383
+#: A column's width in the file has the cells' padding, which xlsxwriter adds.
+_PADDING = 0.7109375
 _WIDEST, _NARROWEST = 40, 6
 
 
@@ -172,7 +174,8 @@ def _copy(page: Worksheet, sheet: Sheet, findings: Sequence[Finding], formats: _
 def _hide(page: Worksheet, looks: Looks) -> None:
     """Hide what the firm's sheet hides, and give its columns their widths."""
     for column in looks.columns:
-        page.set_column(column.first, min(column.last, _LAST_COLUMN), column.width, None, {"hidden": column.hidden})
+        width = None if column.width is None else max(column.width - _PADDING, 0)
+        page.set_column(column.first, min(column.last, _LAST_COLUMN), width, None, {"hidden": column.hidden})
     for row in looks.rows:
         page.set_row(row, None, None, {"hidden": True})
     if looks.hidden:
