@@ -28,7 +28,7 @@ def test_the_readmes_commands_exist() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     known = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    commands = re.findall(r"\.venv/bin/truyvet (\w+)", text)
+    commands = re.findall(r"\.venv/bin/truyvet ([\w-]+)", text)
     assert commands
     assert set(commands) <= known
     assert set(re.findall(r"make (\w+)", text)) <= targets
