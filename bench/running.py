@@ -24,11 +24,16 @@ class Results:
         print(f"{self.title}: {what}: {figure}", flush=True)
 
 
+def environment_of(folder: Path) -> dict[str, str]:
+    """Return a command's environment: as a user's, in which Python keeps what it compiled."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
+
+
 def truyvet(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the command line on a data folder."""
-    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
     command = [str(ROOT / ".venv/bin/truyvet"), *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment_of(folder), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(arguments)}: {done.stderr.strip()}")
     return done
@@ -36,12 +41,11 @@ def truyvet(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def watched(*arguments: str, folder: Path) -> tuple[float, int, str]:
     """Run the command line; return its seconds, the largest memory of it and its children in MiB, its last line."""
-    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder), "TRUYVET_LANG": "en"}
     started, most = time.perf_counter(), 0
     command = [str(ROOT / ".venv/bin/truyvet"), *arguments]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as printed,
-        subprocess.Popen(command, env=environment, stdout=printed) as child,
+        subprocess.Popen(command, env=environment_of(folder), stdout=printed) as child,
     ):
         process = psutil.Process(child.pid)
         while child.poll() is None:
