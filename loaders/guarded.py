@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import sys
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,13 +26,17 @@ from loaders.reading.workbook import ROW_BY_ROW, check_file, read_workbook
 from loaders.recognising.mapping import Remembered
 from loaders.rows import Roster
 
-#: What reading one file may take, in memory and in a processor's time: 43,000 rows (4 MB) need 300 MB and 10 s.
+#: What one file may take in memory: 43,000 rows (5 MB) need 300 MB.
 MEGABYTES = 370
-_SECONDS, _SECONDS_PER_MEGABYTE, _MOST_SECONDS = 5.0, 3.0, 19.0
+#: What it may take of a processor's time to be read, and row by row: those 43,000 rows need 1.3 s, and 9 s.
+_SECONDS, _SECONDS_PER_MEGABYTE, _MOST_SECONDS = 3.0, 0.75, 7.0
+_ROW_BY_ROW, _ROW_BY_ROW_PER_MEGABYTE, _MOST_ROW_BY_ROW = 3.0, 2.0, 12.0
+#: A larger file that needs too much memory has too much in it, and not one cell far away.
+_MOST_TWICE = 12
+#: What is then made of its rows takes by their number: 43,000 need 8 s, on a machine twice as slow 16.
+_SECONDS_PER_ROW, _MOST_PARSING = 0.0004, 18.0
 #: A busy machine gives a process a part of its time; one that waits for so many times longer is stuck.
 _PATIENCE = 4
-#: The second reading has what the first one left, but at least this part of it.
-_LEAST_LEFT = 0.3
 _OUT_OF_MEMORY = 3
 Limit = Literal["memory", "time"]
 
@@ -47,11 +50,17 @@ class Asked:
 
 
 def read_roster(path: Path, asked: Asked, *, name: str | None = None, sparse: bool = False) -> Roster | TruyvetError:
-    """Read and parse a file in this process; return why where it is refused."""
+    """Read and parse a file in this process; return why where it is refused.
+
+    A limit of time that holds while it is read is then one for its rows.
+    """
     options = asked.options
     try:
+        book = read_workbook(path, name=name, sparse=sparse)
+        if is_time_limited():
+            limit_time(seconds_to_parse(sum(len(sheet.rows) for sheet in book.sheets)))
         return parse(
-            read_workbook(path, name=name, sparse=sparse),
+            book,
             as_of=options.as_of,
             today=today(),
             company=options.company,
@@ -65,8 +74,7 @@ def read_roster(path: Path, asked: Asked, *, name: str | None = None, sparse: bo
 def read_guarded(path: Path, asked: Asked, *, name: str | None = None) -> Roster | TruyvetError:
     """Read and parse a file in a process of its own; return why where it is refused.
 
-    One that needs too much memory is read once more, row by row, where its format has that; both readings together
-    have the time that a file of its size may take.
+    One that needs too much memory is read once more, row by row, where its format has that.
     """
     shown = name or path.name
     try:
@@ -91,21 +99,37 @@ def read_sheets_guarded(path: Path, *, name: str | None = None) -> Workbook:
 
 def _within_limits(path: Path, asked: Asked | None, shown: str) -> Roster | Workbook | TruyvetError:
     """Read a file as a roster, or where nothing is asked of it only its cells; return why where it takes too much."""
-    seconds, started = seconds_for(path), time.monotonic()
+    seconds = seconds_to_read(path)
     found = _in_a_process(path, asked, shown, seconds, sparse=False)
-    if found == "memory" and Path(shown).suffix.lower() in ROW_BY_ROW:
-        left = max(seconds - (time.monotonic() - started), seconds * _LEAST_LEFT)
-        found = _in_a_process(path, asked, shown, left, sparse=True)
+    if found == "memory" and Path(shown).suffix.lower() in ROW_BY_ROW and _is_small(path):
+        seconds = seconds_to_read(path, sparse=True)
+        found = _in_a_process(path, asked, shown, seconds, sparse=True)
     if found == "memory":
         return too_much_memory(shown, MEGABYTES)
     return too_slow(shown, round(seconds)) if found == "time" else found
 
 
-def seconds_for(path: Path) -> float:
-    """Return how long a file of this size may be read: the larger, the longer."""
+def _is_small(path: Path) -> bool:
     with suppress(OSError):
-        return min(_SECONDS + _SECONDS_PER_MEGABYTE * path.stat().st_size / 1024**2, _MOST_SECONDS)
-    return _SECONDS
+        return path.stat().st_size <= _MOST_TWICE * 1024**2
+    return False
+
+
+def seconds_to_read(path: Path, *, sparse: bool = False) -> float:
+    """Return how long a file of this size may be read, at once or row by row: the larger, the longer."""
+    least, more, most = (
+        (_ROW_BY_ROW, _ROW_BY_ROW_PER_MEGABYTE, _MOST_ROW_BY_ROW)
+        if sparse
+        else (_SECONDS, _SECONDS_PER_MEGABYTE, _MOST_SECONDS)
+    )
+    with suppress(OSError):
+        return min(least + more * path.stat().st_size / 1024**2, most)
+    return least
+
+
+def seconds_to_parse(rows: int) -> float:
+    """Return how long so many rows may be worked on."""
+    return min(_SECONDS + _SECONDS_PER_ROW * rows, _MOST_PARSING)
 
 
 @cache
@@ -127,7 +151,7 @@ def _in_a_process(
     sender.close()
     answer: Roster | Workbook | TruyvetError | None = None
     with receiver, suppress(EOFError, OSError):
-        if not receiver.poll(seconds * _PATIENCE):
+        if not receiver.poll((seconds + _MOST_PARSING) * _PATIENCE):
             process.kill()
             process.join()
             return "time"
@@ -149,6 +173,11 @@ def limit_memory(megabytes: int = MEGABYTES) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024**2, megabytes * 1024**2))
+
+
+def is_time_limited() -> bool:
+    """Tell whether a limit of time holds for this process."""
+    return hasattr(signal, "setitimer") and signal.getitimer(signal.ITIMER_PROF)[0] > 0
 
 
 def limit_time(seconds: float) -> None:

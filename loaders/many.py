@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.clock import today
 from graph.errors import TruyvetError
-from loaders.guarded import Asked, limit_memory, limit_time, processes, read_guarded, read_roster, seconds_for
+from loaders.guarded import Asked, limit_memory, limit_time, processes, read_guarded, read_roster, seconds_to_read
 from loaders.options import Progress
 from loaders.rows import Roster
 
@@ -69,7 +69,7 @@ def _prepare() -> None:
 
 
 def _read(path: Path, *, asked: Asked) -> tuple[date, bytes]:
-    limit_time(seconds_for(path))
+    limit_time(seconds_to_read(path))
     try:
         return _pack(read_roster(path, asked), asked)
     finally:

@@ -1,6 +1,9 @@
 """Hostile and broken files: refused with a sentence or read safely, by a process that may take little."""
 
+import signal
 import struct
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from itertools import pairwise
@@ -15,7 +18,7 @@ from xlwt.CompoundDoc import XlsDoc
 
 from graph.errors import TruyvetError
 from loaders.findings import Note, finding
-from loaders.guarded import Asked, read_guarded, seconds_for
+from loaders.guarded import Asked, read_guarded, seconds_to_parse, seconds_to_read
 from loaders.many import read_in_order
 from loaders.options import untold
 from loaders.reading.archive import inflated_size
@@ -185,9 +188,19 @@ def test_one_part_that_is_many_sheets_is_as_large_as_all_of_them(tmp_path: Path)
 
 def test_what_takes_too_long_is_refused_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_workbook(tmp_path / "long.xlsx", ROWS * 2000)
-    monkeypatch.setattr("loaders.guarded._SECONDS", 0.02)
+    monkeypatch.setattr("loaders.guarded._SECONDS", 0.01)
     monkeypatch.setattr("loaders.guarded._SECONDS_PER_MEGABYTE", 0.0)
     assert reason(path) == "too-slow"
+
+
+def test_its_rows_have_a_time_of_their_own(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "long.xlsx", ROWS * 2000)
+    script = (
+        "import sys; from pathlib import Path; from loaders import guarded; guarded._MOST_PARSING = 0.01\n"
+        "guarded.limit_time(30); guarded.read_roster(Path(sys.argv[1]), guarded.Asked())"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    assert done.returncode == -signal.SIGPROF
 
 
 def test_the_larger_a_file_the_longer_it_may_take(tmp_path: Path) -> None:
@@ -195,8 +208,9 @@ def test_the_larger_a_file_the_longer_it_may_take(tmp_path: Path) -> None:
     for path, size in ((small, 200_000), (large, 4_000_000), (huge, 80_000_000)):
         with path.open("wb") as file:
             file.truncate(size)
-    assert seconds_for(small) < 10 < seconds_for(large) < 20
-    assert seconds_for(huge) < 20
+    assert seconds_to_read(small) < seconds_to_read(large) < seconds_to_read(huge) < 8
+    assert seconds_to_read(small) < seconds_to_read(small, sparse=True) < seconds_to_read(large, sparse=True) < 20
+    assert 16 < seconds_to_parse(43_000) < 20
 
 
 def test_what_a_file_holds_reaches_no_terminal_raw(tmp_path: Path) -> None:
