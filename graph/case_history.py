@@ -14,12 +14,17 @@ DATES = ("onset", "sampled", "confirmed", "isolated")
 STATE = (*DATES, "outcome")
 
 
+def dates_of(case: Mapping[str, Any]) -> dict[str, date | None]:
+    """Return a case's dates by name, of the driver or of Python, as Python's."""
+    return {name: None if case[name] is None else _day(case[name]) for name in DATES}
+
+
 def remembered(case: Mapping[str, Any], *, now: datetime) -> list[str]:
     """Return a case's past states with its present one added, which holds until ``now``."""
     past = {
         "until": now.isoformat(),
         "retracted": case["retracted_at"] is not None,
-        **{name: None if case[name] is None else _day(case[name]).isoformat() for name in DATES},
+        **{name: day and day.isoformat() for name, day in dates_of(case).items()},
         "outcome": case["outcome"],
     }
     return [*(case["history"] or []), json.dumps(past, ensure_ascii=False)]

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from graph.case_history import DATES, STATE, remembered
+from graph.case_history import DATES, STATE, dates_of, remembered
 from graph.database import Transaction
 from graph.errors import Invalid, NotFound
-from graph.people import cards, iso_day, native_day
+from graph.people import cards, iso_day
 
 DEFAULT_DISEASE = "covid-19"
 #: What became of a case; None is not known yet.
@@ -156,7 +156,7 @@ def update(
             field="clear",
         )
     check_outcome(outcome)
-    before = {name: None if name in clear else native_day(known[name]) for name in DATES}
+    before = {name: None if name in clear else day for name, day in dates_of(known).items()}
     check_dates(dates.over(before), today=today)
     said = {**dict.fromkeys(clear), **dates.given(), **({"outcome": outcome} if outcome else {})}
     transaction.run("loading/ledger")
@@ -194,7 +194,7 @@ def _known(transaction: Transaction, key: str) -> dict[str, Any]:
 
 def _change(transaction: Transaction, known: Mapping[str, Any], said: Mapping[str, Any], *, now: datetime) -> None:
     """Write what differs from what a case says, and keep what it said."""
-    before = {**known, **{name: native_day(known[name]) for name in DATES}}
+    before = {**known, **dates_of(known)}
     if all(before[name] == value for name, value in said.items()):
         return
     properties = {**said, "history": remembered(known, now=now)}

@@ -63,6 +63,11 @@ class Card:
 _ASKED = tuple(field.name for field in fields(Card) if field.name != "same_as")
 
 
+def brief(person: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what names a person beside others: key, code, name, company."""
+    return {name: person[name] for name in ("key", "code", "name", "company")}
+
+
 def cards(
     transaction: Transaction,
     people: Iterable[str],

@@ -210,6 +210,12 @@ def resolve(transaction: Transaction, text: str, *, day: date, companies: Sequen
     )
 
 
+def meant(transaction: Transaction, text: str, *, day: date, company: str | None) -> str:
+    """Return the key of the one person meant, narrowed by a company's key or part of its name. Raises as resolve."""
+    companies = company_keys(transaction, company) if company else None
+    return resolve(transaction, text, day=day, companies=companies)
+
+
 def _certain(people: Sequence[Match], text: str) -> list[Match]:
     """Return those who fit best, if what was typed names them in full: by number, else by the whole name."""
     for how in ("key", "code", "citizen_id", "phone"):

@@ -1,5 +1,8 @@
 """Cells of what we write: text that starts with = + - @ stays text; nothing becomes a formula or a link."""
 
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 #: How every .xlsx is written: row by row in constant memory, text as text.
@@ -19,3 +22,17 @@ def safe(value: Any) -> Any:
 def dmy(day: str | None) -> str | None:
     """Return an ISO day as dd/mm/yyyy."""
     return f"{day[8:]}/{day[5:7]}/{day[:4]}" if day else day
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the lines of a .csv with these columns, in UTF-8 with a byte order mark for Excel; text stays text."""
+    buffer = io.StringIO()
+    buffer.write("\ufeff")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe(row[name]) for name in columns])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()

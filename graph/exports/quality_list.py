@@ -1,13 +1,11 @@
 """How good the data of each company is, as .csv and .xlsx: one row a company."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 import xlsxwriter
 
-from graph.exports.cells import BOOK, dmy, safe
+from graph.exports.cells import BOOK, csv_lines, dmy
 from graph.quality import FIELDS
 
 COLUMNS = ("key", "name", "tax_code", "workers", "last_import", "days_old", "errors", "warnings", *FIELDS, "suspicious")
@@ -22,17 +20,8 @@ _WIDTHS = {"key": 26, "name": 40, "tax_code": 16, "last_import": 13, "suspicious
 
 
 def quality_csv(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a .csv, in UTF-8 with a byte order mark for Excel. Shares are between 0 and 1."""
-    buffer = io.StringIO()
-    buffer.write("\ufeff")
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for entry in document["companies"]:
-        writer.writerow({name: safe(value) for name, value in _row(entry).items()})
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    """Yield the lines of a .csv. Shares are between 0 and 1."""
+    return csv_lines(COLUMNS, map(_row, document["companies"]))
 
 
 def quality_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:

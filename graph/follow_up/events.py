@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from graph.case_history import dates_of
 from graph.cases import DEFAULT_DISEASE, Dates, find_cases, get_case, register
 from graph.database import Transaction
 from graph.errors import Invalid, NotFound
 from graph.people import iso_day, native_day
 from graph.tracing.people import People
 
-KINDS = ("isolation", "test", "moved", "lost")
 RESULTS = ("positive", "negative")
 #: Two positive tests within so many days are one illness: the test of a known case makes no second one.
 SAME_ILLNESS = timedelta(days=90)
@@ -105,7 +105,7 @@ def record_test(
     people.learn(transaction, [person])
     _, found = find_cases(transaction, disease=disease, people=people.records(people.person(person)), limit=1000)
     for case in found:
-        anchor = Dates(**{name: native_day(case[name]) for name in ("onset", "sampled", "confirmed")}).anchor
+        anchor = Dates(**dates_of(case)).anchor
         if case["retracted_at"] is None and anchor is not None and abs(said.since - anchor) <= SAME_ILLNESS:
             return {**event, "case": get_case(transaction, case["key"], today=today)}
     case = register(transaction, person, Dates(sampled=said.since), disease=disease, today=today, now=now)

@@ -11,15 +11,19 @@ from graph.tracing.question import Question
 from graph.tracing.trace import Contact
 
 
-def statuses(
-    transaction: Transaction, question: Question, contacts: Sequence[Contact], *, day: date | None = None
-) -> dict[str, FollowUp]:
-    """Return the follow-up of contacts as seen on a day (``as_of`` unless given), by the record shown.
+def statuses(transaction: Transaction, question: Question, contacts: Sequence[Contact]) -> dict[str, FollowUp]:
+    """Return the follow-up of contacts as seen on ``as_of``, by the record shown.
 
     Those of a level and grade for which the rule set asks nothing are left out.
     """
-    wanted = [c for c in contacts if (c.grade or "", c.level) in question.rules.follow_up]
-    files = on_file(transaction, question, wanted)
+    return statuses_by(question, contacts, on_file(transaction, question, contacts))
+
+
+def statuses_by(
+    question: Question, contacts: Sequence[Contact], files: Mapping[str, dict[str, Any]]
+) -> dict[str, FollowUp]:
+    """Return the same from what :func:`on_file` gave."""
+    wanted = _followed(question, contacts)
     found: dict[str, FollowUp] = {}
     for contact in wanted:
         status = follow_up(
@@ -30,7 +34,7 @@ def statuses(
             last_exposure=date.fromordinal(contact.days[-1][1]),
             known=known_of([files[key] for key in (contact.shown, *contact.same_as) if key in files]),
             is_case=contact.case is not None,
-            day=day or question.as_of,
+            day=question.as_of,
         )
         if status is not None:
             found[contact.shown] = status
@@ -38,8 +42,8 @@ def statuses(
 
 
 def on_file(transaction: Transaction, question: Question, contacts: Sequence[Contact]) -> Mapping[str, dict[str, Any]]:
-    """Return doses, events and the area lived in of contacts' records, by record."""
-    records = sorted({key for contact in contacts for key in (contact.shown, *contact.same_as)})
+    """Return doses, events and the area lived in, by record, of contacts of whom the rule set asks something."""
+    records = sorted({key for contact in _followed(question, contacts) for key in (contact.shown, *contact.same_as)})
     if not records:
         return {}
     answer = transaction.one("follow_up/people", people=records, day=question.as_of, known_at=question.known_at)
@@ -54,3 +58,7 @@ def on_file(transaction: Transaction, question: Question, contacts: Sequence[Con
         }
         for key, doses, events, area in answer["people"]
     }
+
+
+def _followed(question: Question, contacts: Sequence[Contact]) -> list[Contact]:
+    return [c for c in contacts if (c.grade or "", c.level) in question.rules.follow_up]

@@ -10,16 +10,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from graph.case_history import as_known
-from graph.cases import Dates, find_cases
+from graph.case_history import as_known, dates_of
+from graph.cases import find_cases
 from graph.database import Database, Transaction
 from graph.errors import Invalid
 from graph.follow_up.regimen import FollowUp
-from graph.follow_up.status import on_file, statuses
-from graph.people import cards, native_day
+from graph.follow_up.status import on_file, statuses_by
+from graph.people import cards
 from graph.search import company_keys
 from graph.tracing.question import Question, TracedCase
 from graph.tracing.rules import RuleSet, rule_set, rules_in_force
+from graph.tracing.steady import read_steadily
 from graph.tracing.trace import Contact, Trace, trace
 from graph.tracing.windows import CaseDates
 
@@ -53,14 +54,14 @@ def work_list(
         )
     holding = rule_set(rules, own=own_rules) if rules else rules_in_force(disease, day, own=own_rules)
 
-    def work(transaction: Transaction) -> dict[str, Any]:
+    def work(transaction: Transaction, _: int) -> dict[str, Any]:
         question = _question(transaction, holding, disease, day)
         found = trace(transaction, question)
-        followed = statuses(transaction, question, found.contacts)
+        files = on_file(transaction, question, found.contacts)
+        followed = statuses_by(question, found.contacts, files)
         narrowed = set(company_keys(transaction, company)) if company else None
         listed = _listed(found, followed, narrowed, todo)
         page = listed[offset : offset + limit]
-        files = on_file(transaction, question, [c for c in found.contacts if c.shown in followed])
         areas = {contact.shown: _area(contact, files) for contact in found.contacts}
         return {
             "on": day.isoformat(),
@@ -77,7 +78,7 @@ def work_list(
             "people": _people(transaction, question, page, followed, areas),
         }
 
-    return database.read(work)
+    return read_steadily(database, work)
 
 
 def _question(transaction: Transaction, rules: RuleSet, disease: str, day: date) -> Question:
@@ -85,12 +86,10 @@ def _question(transaction: Transaction, rules: RuleSet, disease: str, day: date)
     traced = []
     for case in cases:
         known = as_known(case, None)
-        dates = Dates(**{name: native_day(case[name]) for name in ("onset", "sampled", "confirmed", "isolated")})
-        anchors = [getattr(dates, name) for name in rules.anchors if getattr(dates, name) is not None]
+        dates = dates_of(case)
+        anchors = [known_day for name in rules.anchors if (known_day := dates[name]) is not None]
         if known is not None and anchors and day - LOOKED_BACK <= anchors[0] <= day:
-            told = CaseDates(
-                onset=dates.onset, sampled=dates.sampled, confirmed=dates.confirmed, isolated=dates.isolated
-            )
+            told = CaseDates(**dates)
             traced.append(TracedCase(key=case["key"], record=case["person"], dates=told, disease=disease))
     return Question(cases=tuple(traced), rules=rules, as_of=day, disease=disease)
 

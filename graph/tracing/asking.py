@@ -7,7 +7,7 @@ from typing import Any, get_args
 from graph.clock import now
 from graph.clock import today as today_in_vietnam
 from graph.database import Database, Transaction
-from graph.errors import GraphUnavailable, Invalid, NotFound
+from graph.errors import Invalid, NotFound
 from graph.tracing.changes import changes_since
 from graph.tracing.days import ordinal
 from graph.tracing.document import group_document, missing_of, trace_document
@@ -18,10 +18,8 @@ from graph.tracing.presence import present
 from graph.tracing.question import Asked, AskedGroup, Question, TracedCase
 from graph.tracing.regional_rates import rates_document, with_regional_rates
 from graph.tracing.rules import DEFAULT_DISEASE, RuleSet, Setting, rule_set, rules_in_force
+from graph.tracing.steady import read_steadily
 from graph.tracing.trace import Trace, trace
-
-#: A trace that meets a change is asked anew this often.
-TRIES = 5
 
 
 def answer(
@@ -41,21 +39,17 @@ def answer(
     keeps the list in that name: its key and hash stand under ``list``. ``hashed`` gives the list's hash, and the rule
     set's title and source, for what is printed.
 
-    The levels are separate queries; should the graph change between them, the trace is made anew, so that it never
-    mixes two states.
+    The levels are separate queries, read as one state of the graph.
     """
 
-    def work(transaction: Transaction) -> tuple[dict[str, Any], Question | None, Trace | None] | None:
-        before = transaction.one("tracing/revision")
+    def work(transaction: Transaction, revision: int) -> tuple[dict[str, Any], tuple[Question, Trace] | None]:
         if isinstance(asked, AskedGroup):
-            document = _group(transaction, asked, limit=limit, offset=offset, own_rules=own_rules)
-            return (document, None, None) if transaction.one("tracing/revision") == before else None
+            return _group(transaction, asked, limit=limit, offset=offset, own_rules=own_rules), None
         question = question_of(transaction, asked, own_rules=own_rules)
 
         def missing(companies: Sequence[str]) -> dict[str, Any]:
             about = (question.as_of, question.known_at)
-            ask = missing_of(transaction, question)
-            return database.kept.answers(before["revision"], companies, about=about, ask=ask)
+            return database.kept.answers(revision, companies, about=about, ask=missing_of(transaction, question))
 
         rates = None
         if asked.rates == "region":
@@ -70,19 +64,12 @@ def answer(
             document["hash"] = list_hash(question, traced)
         if since is not None:
             document["changes"] = changes_since(transaction, issued_list(transaction, since), question, traced)
-        return (document, question, traced) if transaction.one("tracing/revision") == before else None
+        return document, (question, traced)
 
-    for _ in range(TRIES):
-        found = database.read(work)
-        if found is not None:
-            document, question, traced = found
-            if issue_by is not None and question is not None and traced is not None:
-                document["list"] = issue(database, question, traced, document["question"], by=issue_by, now=now())
-            return document
-    raise GraphUnavailable(
-        "The graph is being changed all the time; ask again in a moment.",
-        "Đồ thị đang được thay đổi liên tục; hãy hỏi lại sau giây lát.",
-    )
+    document, found = read_steadily(database, work)
+    if issue_by is not None and found is not None:
+        document["list"] = issue(database, *found, document["question"], by=issue_by, now=now())
+    return document
 
 
 def question_of(transaction: Transaction, asked: Asked, *, own_rules: Path | None = None) -> Question:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.database import Transaction
 from graph.follow_up.status import statuses
-from graph.people import Card, cards, case_document, iso_day
+from graph.people import Card, brief, cards, case_document, iso_day
 from graph.tracing.days import Span, count, iso, ordinal
 from graph.tracing.expand import Meeting, Part
 from graph.tracing.question import Question
@@ -35,7 +35,7 @@ def trace_document(
     cases: list[dict[str, Any]] = [
         {
             "key": case.key,
-            "person": _brief(by_key[case.record].to_document()),
+            "person": brief(by_key[case.record].to_document()),
             "window": _window(window),
         }
         for case, window in zip(question.cases, found.windows, strict=True)
@@ -211,10 +211,6 @@ _SETTING_ORDER = ("room", "team", "vehicle", "met", "house", "workshop", "compan
 
 def _reason_order(meeting: Meeting) -> tuple[int, str]:
     return (_SETTING_ORDER.index(meeting.setting), meeting.group)
-
-
-def _brief(person: dict[str, Any]) -> dict[str, Any]:
-    return {name: person[name] for name in ("key", "code", "name", "company")}
 
 
 def _window(window: Span | None) -> dict[str, str | None] | None:

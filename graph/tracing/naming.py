@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graph.case_history import DATES, as_known
+from graph.case_history import as_known, dates_of
 from graph.cases import Dates, check_dates, find_cases
 from graph.clock import today as today_in_vietnam
 from graph.database import Transaction
 from graph.errors import Invalid
-from graph.people import native_day
-from graph.search import company_keys, resolve
+from graph.search import meant
 from graph.tracing.people import People
 from graph.tracing.question import Asked, TracedCase
 from graph.tracing.windows import CaseDates
@@ -49,10 +48,9 @@ def _case(
             raise Invalid(f"The case {text} was retracted.", f"Ca bệnh {text} đã bị hủy.", field="who")
         record = str(known["person"])
     else:
-        companies = company_keys(transaction, asked.company) if asked.company else None
-        record = resolve(transaction, text, day=day, companies=companies)
+        record = meant(transaction, text, day=day, company=asked.company)
         known = _latest(transaction, record, asked, disease)
-    dates = asked.dates.over(_native(known) if known else {})
+    dates = asked.dates.over(dates_of(known) if known else {})
     if dates.anchor is None:
         raise Invalid(
             f"“{text}” is no registered case; give a date (onset, sampled or confirmed), or register the case.",
@@ -80,8 +78,4 @@ def _latest(transaction: Transaction, record: str, asked: Asked, disease: str | 
 
 
 def _anchor(case: Mapping[str, Any]) -> date:
-    return Dates(**_native(case)).anchor or date.min
-
-
-def _native(case: Mapping[str, Any]) -> dict[str, date | None]:
-    return {name: native_day(case[name]) for name in DATES}
+    return Dates(**dates_of(case)).anchor or date.min

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from graph.database import Transaction
-from graph.people import cards
-from graph.search import company_keys, resolve
+from graph.people import brief, cards
+from graph.search import meant
 from graph.tracing.days import ALWAYS, STILL, ordinal
 from graph.tracing.people import People
 from graph.tracing.sentences import path_sentences
@@ -49,8 +49,7 @@ def path_document(transaction: Transaction, a: str, b: str, *, day: date, compan
 
     ``length`` counts the groups, None where no chain has at most LONGEST. Raises NotFound and Ambiguous.
     """
-    companies = company_keys(transaction, company) if company else None
-    ends = [resolve(transaction, text, day=day, companies=companies) for text in (a, b)]
+    ends = [meant(transaction, text, day=day, company=company) for text in (a, b)]
     people = People()
     people.learn(transaction, ends)
     one, other = (people.person(key) for key in ends)
@@ -59,7 +58,7 @@ def path_document(transaction: Transaction, a: str, b: str, *, day: date, compan
     shown = {one: ends[0], other: ends[1]}
     keys = {shown.get(person, person) for step in steps or () for person in (step.person, step.next)}
     known = cards(transaction, keys | set(ends), day=day)
-    persons = {key: _brief(card.to_document()) for key, card in known.items()}
+    persons = {key: brief(card.to_document()) for key, card in known.items()}
     groups = sorted({step.group for step in steps or () if step.setting != "met"})
     names = walk.names | dict(transaction.one("tracing/names", people=[], groups=groups)["groups"])
     told = [
@@ -157,7 +156,3 @@ def _enter(walk: _Walk, groups: dict[str, tuple[str, str]]) -> list[str]:
                 walk.reached[person] = Step(source, setting, key, person)
                 fresh.append(person)
     return fresh
-
-
-def _brief(person: dict[str, Any]) -> dict[str, Any]:
-    return {name: person[name] for name in ("key", "code", "name", "company")}

@@ -11,10 +11,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from graph.case_history import as_known
+from graph.case_history import as_known, dates_of
 from graph.cases import Dates, find_cases
 from graph.database import Transaction
-from graph.people import native_day
 from graph.tracing.attack_rates import Exposure, Rate, re_estimate
 from graph.tracing.expand import Meeting
 from graph.tracing.question import Question, TracedCase
@@ -107,7 +106,7 @@ def _cases(transaction: Transaction, question: Question) -> list[TracedCase]:
         case = as_known(entry, question.known_at)
         if case is None:
             continue
-        dates = {name: native_day(case[name]) for name in ("onset", "sampled", "confirmed", "isolated")}
+        dates = dates_of(case)
         anchors = [day for name in question.rules.anchors if (day := dates[name]) is not None]
         if anchors and anchors[0] <= question.as_of:
             cases.append(TracedCase(key=case["key"], record=case["person"], dates=CaseDates(**dates)))
@@ -115,8 +114,7 @@ def _cases(transaction: Transaction, question: Question) -> list[TracedCase]:
 
 
 def _anchor(case: Mapping[str, Any]) -> date | None:
-    days = {name: native_day(case[name]) for name in ("onset", "sampled", "confirmed")}
-    return Dates(**days).anchor
+    return Dates(**dates_of(case)).anchor
 
 
 def rates_document(rates: Mapping[str, Rate]) -> list[dict[str, Any]]:

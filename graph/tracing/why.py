@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from graph.database import Database, Transaction
-from graph.people import cards
-from graph.search import company_keys, resolve
+from graph.people import brief, cards
+from graph.search import meant
 from graph.tracing.asking import question_of
 from graph.tracing.days import Days, Span, count, iso
 from graph.tracing.document import trace_question_of
 from graph.tracing.question import Asked, Question
 from graph.tracing.sentences import link_sentence, no_contact_sentence
+from graph.tracing.steady import read_steadily
 from graph.tracing.trace import Contact, Trace, trace
 
 
@@ -57,13 +58,12 @@ def _likeliest(contact: Contact, by_person: Mapping[str, Contact], question: Que
 def why(database: Database, asked: Asked, who: str, *, own_rules: Path | None = None) -> dict[str, Any]:
     """Return why a person is on the list of a trace, or that he or she is not. Raises as the trace does."""
 
-    def work(transaction: Transaction) -> dict[str, Any]:
+    def work(transaction: Transaction, _: int) -> dict[str, Any]:
         question = question_of(transaction, asked, own_rules=own_rules)
-        companies = company_keys(transaction, asked.company) if asked.company else None
-        record = resolve(transaction, who, day=question.as_of, companies=companies)
+        record = meant(transaction, who, day=question.as_of, company=asked.company)
         return _document(transaction, question, trace(transaction, question), record)
 
-    return database.read(work)
+    return read_steadily(database, work)
 
 
 def _document(transaction: Transaction, question: Question, found: Trace, record: str) -> dict[str, Any]:
@@ -114,8 +114,8 @@ def _windows(question: Question, found: Trace) -> dict[str, dict[str, str | None
 
 def _link(link: Link, found: Trace, names: Mapping[str, str], people: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "source": _brief(people[found.shown[link.source]]),
-        "person": _brief(people[found.shown[link.person]]),
+        "source": brief(people[found.shown[link.source]]),
+        "person": brief(people[found.shown[link.person]]),
         "setting": link.setting,
         "group": {"key": link.group, "name": names[link.group]},
         "from": iso(link.days[0][0]),
@@ -124,7 +124,3 @@ def _link(link: Link, found: Trace, names: Mapping[str, str], people: Mapping[st
         "spans": [{"from": iso(first), "to": iso(last)} for first, last in link.days],
         "risk": round(link.risk, 4),
     }
-
-
-def _brief(person: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: person[name] for name in ("key", "code", "name", "company")}

@@ -1,12 +1,10 @@
 """The day's work list as a follow-up form to fill in and send back (.xlsx), or as .csv."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
-from graph.exports.cells import safe
+from graph.exports.cells import csv_lines
 from loaders.forms.columns import FOLLOW_UP
 from loaders.forms.writing import write_form
 
@@ -25,17 +23,8 @@ def work_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:
 
 
 def work_csv(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a .csv with stable columns, in UTF-8 with a byte order mark for Excel."""
-    buffer = io.StringIO()
-    buffer.write("\ufeff")
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n", extrasaction="ignore")
-    writer.writeheader()
-    for entry in document["people"]:
-        writer.writerow({name: safe(value) for name, value in _plain(entry).items()})
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    """Yield the lines of a .csv with stable columns."""
+    return csv_lines(COLUMNS, map(_plain, document["people"]))
 
 
 def _row(entry: Mapping[str, Any]) -> dict[str, Any]:

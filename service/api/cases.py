@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph import cases
 from graph.clock import now, today
 from graph.database import Transaction
-from graph.search import company_keys, resolve
+from graph.search import meant
 from service.api.common import Graph, Limit, Offset, answer
 from service.days import read_day
 
@@ -46,8 +46,7 @@ def add(graph: Graph, body: NewCase) -> Response:
     cases.check_dates(dates, today=today())
 
     def work(transaction: Transaction) -> dict[str, Any]:
-        companies = company_keys(transaction, body.company) if body.company else None
-        person = resolve(transaction, body.worker, day=today(), companies=companies)
+        person = meant(transaction, body.worker, day=today(), company=body.company)
         return cases.register(
             transaction, person, dates, disease=body.disease, outcome=body.outcome, today=today(), now=now()
         )

@@ -11,7 +11,7 @@ from graph.database import Transaction
 from graph.follow_up.events import Happening, record, record_test, retract_event
 from graph.follow_up.work_list import TODO, work_list
 from graph.meetings import Said, declare
-from graph.search import company_keys, resolve
+from graph.search import meant
 from service.api.common import Caller, Configured, Graph, Limit, Offset, answer
 from service.days import read_day, required_day
 
@@ -60,11 +60,6 @@ class Notice(_OfWorker):
     place: str | None = Field(default=None, max_length=300)
 
 
-def _who(transaction: Transaction, text: str, company: str | None) -> str:
-    companies = company_keys(transaction, company) if company else None
-    return resolve(transaction, text, day=today(), companies=companies)
-
-
 @router.get("/follow-up", summary="The day's work: whom to isolate, test, find, release; the load of the days to come")
 def work(
     graph: Graph,
@@ -102,7 +97,7 @@ def meet(graph: Graph, caller: Caller, body: Meeting) -> Response:
     said = Said(since=since, until=until, occasion=body.setting)
 
     def work(tx: Transaction) -> object:
-        a, b = _who(tx, body.a, body.company), _who(tx, body.b, body.company)
+        a, b = (meant(tx, text, day=today(), company=body.company) for text in (body.a, body.b))
         return declare(tx, a, b, said, by=caller, today=today(), now=now())
 
     return answer(graph.write(work), 201)
@@ -122,7 +117,7 @@ def test(graph: Graph, caller: Caller, body: Test) -> Response:
     said = Happening(kind="test", since=required_day(body.on, field="on"), result=body.result, method=body.method)
 
     def work(tx: Transaction) -> object:
-        person = _who(tx, body.worker, body.company)
+        person = meant(tx, body.worker, day=today(), company=body.company)
         return record_test(tx, person, said, disease=body.disease, by=caller, today=today(), now=now())
 
     return answer(graph.write(work), 201)
@@ -143,6 +138,8 @@ def withdraw(graph: Graph, key: str) -> Response:
 
 
 def _recorded(graph: Graph, body: _OfWorker, said: Happening, caller: str) -> object:
-    return graph.write(
-        lambda tx: record(tx, _who(tx, body.worker, body.company), said, by=caller, today=today(), now=now())
-    )
+    def work(tx: Transaction) -> object:
+        person = meant(tx, body.worker, day=today(), company=body.company)
+        return record(tx, person, said, by=caller, today=today(), now=now())
+
+    return graph.write(work)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from graph.clock import today
 from graph.tracing.path import path_document
+from graph.tracing.steady import read_steadily
 from service.api.common import Graph, answer
 from service.days import read_day
 
@@ -22,4 +23,4 @@ def show(
 ) -> Response:
     """`length` counts the groups; null where no chain of at most four groups joins them."""
     day = read_day(on, field="on") or today()
-    return answer(graph.read(lambda tx: path_document(tx, one, other, day=day, company=company)))
+    return answer(read_steadily(graph, lambda tx, _: path_document(tx, one, other, day=day, company=company)))

@@ -42,7 +42,7 @@ def add(
     from graph import cases
     from graph.clock import now, today
     from graph.database import Transaction
-    from graph.search import company_keys, resolve
+    from graph.search import meant
 
     with failing():
         dates = read_dates(onset, sampled, confirmed, isolated)
@@ -50,8 +50,7 @@ def add(
     with opened(prepare=True) as (database, settings):
 
         def work(transaction: Transaction) -> dict[str, Any]:
-            companies = company_keys(transaction, company) if company else None
-            person = resolve(transaction, worker, day=today(), companies=companies)
+            person = meant(transaction, worker, day=today(), company=company)
             return cases.register(
                 transaction, person, dates, disease=disease, outcome=outcome, today=today(), now=now()
             )

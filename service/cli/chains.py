@@ -71,15 +71,16 @@ def path(
     """Chuỗi nhóm chung ngắn nhất giữa hai người. The shortest chain of shared groups between two people."""
     from graph.clock import today
     from graph.tracing.path import path_document
+    from graph.tracing.steady import read_steadily
     from service.days import read_day
 
     with opened() as (database, settings):
         day = read_day(on, field="on") or today()
 
-        def work(transaction: Any) -> dict[str, Any]:
+        def work(transaction: Any, _: int) -> dict[str, Any]:
             return path_document(transaction, a, b, day=day, company=company)
 
-        document = database.read(work)
+        document = read_steadily(database, work)
     if as_json:
         out_json(document)
         return

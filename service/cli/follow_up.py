@@ -33,6 +33,7 @@ def met_add(
     """Khai hai người đã gặp nhau. Declare that two people met."""
     from graph.clock import now, today
     from graph.meetings import Said, declare
+    from graph.search import meant
     from service.days import required_day
 
     with opened(prepare=True) as (database, settings):
@@ -41,7 +42,7 @@ def met_add(
         said = Said(since=since, until=last, occasion=setting)
 
         def work(transaction: Any) -> dict[str, Any]:
-            one, other = _who(transaction, a, company), _who(transaction, b, company)
+            one, other = (meant(transaction, text, day=today(), company=company) for text in (a, b))
             return declare(transaction, one, other, said, by=getpass.getuser(), today=today(), now=now())
 
         document = database.write(work)
@@ -50,14 +51,6 @@ def met_add(
         return
     days = dmy(document["on"]) if since == last else f"{dmy(document['on'])}–{dmy(document['until'])}"
     out(say(settings.lang, "met-added", a=document["people"][0], b=document["people"][1], days=days))
-
-
-def _who(transaction: Any, text: str, company: str | None) -> str:
-    from graph.clock import today
-    from graph.search import company_keys, resolve
-
-    companies = company_keys(transaction, company) if company else None
-    return resolve(transaction, text, day=today(), companies=companies)
 
 
 def isolate(
@@ -178,6 +171,7 @@ def _record(worker: str, kind: str, company: str | None, *, as_json: bool, **giv
     """Record an event and say so."""
     from graph.clock import now, today
     from graph.follow_up import events
+    from graph.search import meant
     from service.days import read_day, required_day
 
     by = getpass.getuser()
@@ -192,7 +186,7 @@ def _record(worker: str, kind: str, company: str | None, *, as_json: bool, **giv
         )
 
         def work(transaction: Any) -> dict[str, Any]:
-            person = _who(transaction, worker, company)
+            person = meant(transaction, worker, day=today(), company=company)
             call: Callable[..., dict[str, Any]] = events.record_test if kind == "test" else events.record
             return call(transaction, person, said, by=by, today=today(), now=now(), **given)
 

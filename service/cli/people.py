@@ -58,13 +58,12 @@ def show(
     from graph.clock import today
     from graph.database import Transaction
     from graph.people import person_document
-    from graph.search import company_keys, resolve
+    from graph.search import meant
 
     with opened() as (database, settings):
 
         def work(transaction: Transaction) -> dict[str, Any]:
-            companies = company_keys(transaction, company) if company else None
-            key = resolve(transaction, worker, day=today(), companies=companies)
+            key = meant(transaction, worker, day=today(), company=company)
             return person_document(transaction, key, day=today())
 
         document = database.read(work)
@@ -131,15 +130,14 @@ def list_(
     from graph.clock import today
     from graph.database import Transaction
     from graph.same import same_setting
-    from graph.search import company_keys, resolve
+    from graph.search import meant
     from service.days import read_day
 
     with opened() as (database, settings):
         day = read_day(on, field="on") or today()
 
         def work(transaction: Transaction) -> dict[str, Any]:
-            companies = company_keys(transaction, company) if company else None
-            key = resolve(transaction, worker, day=day, companies=companies)
+            key = meant(transaction, worker, day=day, company=company)
             return same_setting(transaction, key, same, day=day, limit=limit, offset=offset)
 
         document = database.read(work)
