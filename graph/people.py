@@ -1,13 +1,14 @@
 """People as lists and pages show them: one card a person, and one person's document (shared/interfaces.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from graph.database import Transaction
 from graph.errors import NotFound
 from graph.tracing.days import iso, ordinal
+from graph.tracing.employment import Employment, employment
 from graph.tracing.people import People
 
 #: The groups whose absence is a gap in a person's record.
@@ -16,7 +17,10 @@ EXPECTED = ("team", "residence", "vehicle")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One person as every list shows it, with the workplace and residence of one day, in the order of search/cards."""
+    """One person as every list shows it, with the workplace and residence of one day.
+
+    ID number and home address are there only where they were asked for: lists do not show them.
+    """
 
     key: str
     kind: str
@@ -25,15 +29,14 @@ class Card:
     birth_date: str | None
     birth_year: int | None
     sex: str | None
-    citizen_id: str | None
     phone: str | None
-    home_address: str | None
-    company_key: str | None
     company: str | None
     workshop: str | None
     team: str | None
     residence: str | None
     same_as: tuple[str, ...] = ()
+    citizen_id: str | None = None
+    home_address: str | None = None
 
     def to_document(self) -> dict[str, Any]:
         """Return the person of lists and traces."""
@@ -60,9 +63,6 @@ class Card:
         return {**document, "citizen_id": self.citizen_id, "home_address": self.home_address}
 
 
-_ASKED = tuple(field.name for field in fields(Card) if field.name != "same_as")
-
-
 def brief(person: Mapping[str, Any]) -> dict[str, Any]:
     """Return what names a person beside others: key, code, name, company."""
     return {name: person[name] for name in ("key", "code", "name", "company")}
@@ -75,17 +75,49 @@ def cards(
     day: date,
     known_at: datetime | None = None,
     same_as: Mapping[str, Sequence[str]] | None = None,
+    places: Mapping[str, Employment] | None = None,
+    full: bool = False,
 ) -> dict[str, Card]:
-    """Return the cards of these records by key, as of ``day``; ``same_as`` gives all records of each person."""
-    answer = transaction.one("search/cards", people=list(people), day=day, known_at=known_at)["cards"]
+    """Return the cards of these records by key, as of ``day``.
+
+    ``same_as`` gives all records of each person, ``places`` where they work that day, asked for unless known; ``full``
+    asks for ID number and home address too.
+    """
+    wanted = list(people)
+    answer = transaction.one("search/cards", people=wanted, day=day, known_at=known_at, full=full)["cards"]
+    if places is None:
+        places = employment(transaction, wanted, day=day, known_at=known_at)
     joined = same_as or {}
     found: dict[str, Card] = {}
-    for entry in answer:
-        known = dict(zip(_ASKED, entry, strict=True))
-        known["birth_date"] = iso_day(known["birth_date"])
-        same = tuple(key for key in joined.get(known["key"], ()) if key != known["key"])
-        found[known["key"]] = Card(**known, same_as=same)
+    for key, kind, code, name, birth_date, birth_year, sex, phone, rest, homes in answer:
+        place = places[key]
+        found[key] = Card(
+            key=key,
+            kind=kind,
+            code=code,
+            name=name,
+            birth_date=birth_date,
+            birth_year=birth_year,
+            sex=sex,
+            phone=phone,
+            company=place.company_name,
+            workshop=place.workshop_name,
+            team=place.team_name,
+            residence=_latest_home(homes),
+            same_as=tuple(same for same in joined.get(key, ()) if same != key),
+            citizen_id=rest and rest[0],
+            home_address=rest and rest[1],
+        )
     return found
+
+
+def _latest_home(homes: Sequence[Sequence[Any]]) -> str | None:
+    """Return the name of the residence of the latest since, unknown being the earliest, then of the smaller key."""
+    if not homes:
+        return None
+    latest = max(since or "" for since, _, _ in homes)
+    name: str = min((key, name) for since, key, name in homes if (since or "") == latest)[1]
+    return name
 
 
 def iso_day(day: Any) -> str | None:
@@ -106,7 +138,7 @@ def person_document(transaction: Transaction, key: str, *, day: date) -> dict[st
     people = People()
     people.learn(transaction, [key])
     records = people.records(people.person(key))
-    by_key = cards(transaction, records, day=day)
+    by_key = cards(transaction, records, day=day, full=True)
     if key not in by_key:
         raise NotFound(f"Nobody has the key {key}.", f"Không có ai mang khóa {key}.", field="worker")
     answer = {entry["record"]: entry for entry in transaction.one("search/person", people=list(records))["records"]}

@@ -40,9 +40,7 @@ def same_setting(
     distinct.pop(people.person(key), None)
     listed = sorted(distinct.values(), key=lambda member: (fold(member[1]).split()[::-1], member[0]))
     page = listed[offset : offset + limit]
-    shown, _ = shown_records(
-        transaction, people, [people.person(member[0]) for member in page], as_of=day, known_at=None
-    )
+    shown = shown_records(transaction, people, [people.person(member[0]) for member in page], as_of=day, known_at=None)
     same_as = {shown[person]: people.records(person) for person in shown}
     by_key = cards(transaction, same_as, day=day, same_as=same_as)
     named = transaction.one("search/groups", keys=groups)["groups"]

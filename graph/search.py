@@ -81,7 +81,8 @@ def _find(
     listed = list(_distinct(transaction, people, hits, enough=offset + limit if many else None).items())
     total = total if many else len(listed)
     page = listed[offset : offset + limit]
-    shown = _shown(transaction, people, [person for person, _ in page], day=day)
+    persons = [person for person, _ in page]
+    shown = shown_records(transaction, people, persons, as_of=day, known_at=None)
     by_key = cards(transaction, shown.values(), day=day, same_as={shown[p]: people.records(p) for p, _ in page})
     return Matches(total, tuple(Match(by_key[shown[person]], how) for person, how in page))
 
@@ -160,13 +161,6 @@ def _named(
         )
 
     return [_Hit(hit[0], "name", hit[4]) for hit in sorted(found, key=rank)], total
-
-
-def _shown(transaction: Transaction, people: People, persons: list[str], *, day: date) -> dict[str, str]:
-    """Return the record by which each person is shown; only those with several need to be asked about."""
-    joined = [person for person in persons if len(people.records(person)) > 1]
-    found = shown_records(transaction, people, joined, as_of=day, known_at=None)[0] if joined else {}
-    return {person: found.get(person, person) for person in persons}
 
 
 def company_keys(transaction: Transaction, text: str) -> list[str]:

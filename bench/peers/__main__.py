@@ -21,6 +21,7 @@ from bench.peers.memory import Networkx
 from bench.peers.ours import Ours
 from bench.peers.pairwise import Pairwise
 from bench.peers.postgres import Postgres
+from bench.peers.sets import Sets
 from bench.peers.sqlite import Sqlite
 from bench.running import Results, truyvet
 from graph.database import Connection
@@ -108,6 +109,7 @@ def _compare(workers: int, connection: Connection, folder: Path) -> Comparison:
 def _engines(workers: int, connection: Connection, folder: Path, rules: RuleSet) -> list[Callable[[], Engine]]:
     engines: list[Callable[[], Engine]] = [
         lambda: Ours(connection, rules),
+        lambda: Sets(connection, rules),
         lambda: Postgres(rules),
         lambda: Sqlite(folder / "sqlite", rules),
         lambda: Networkx(rules),

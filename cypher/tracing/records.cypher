@@ -14,7 +14,7 @@ RETURN collect({
   same: [(p)-[s:SAME_AS|WAS_SAME_AS]-(o:Person) WHERE (s.retracted_at IS NULL OR s.retracted_at > $known_at)
     AND ($known_at IS NULL OR s.decided_at <= $known_at) | o.key],
   cases: [(p)<-[:OF]-(c:Case) WHERE $known_at IS NOT NULL OR c.retracted_at IS NULL | c {.key, .disease, .onset,
-    .sampled, .confirmed, .isolated, .outcome, .registered_at, .retracted_at, .history}],
+    .sampled, .confirmed, .isolated, .outcome, .registered_at, .retracted_at, .history, person: p.key}],
   isolations: [(p)<-[:OF]-(e:Event {kind: 'isolation'}) WHERE (e.retracted_at IS NULL OR e.retracted_at > $known_at)
     AND ($known_at IS NULL OR e.recorded_at <= $known_at) | [e.since, e.until]]
 }) AS people

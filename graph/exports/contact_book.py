@@ -6,7 +6,8 @@ whom, how and when last, where to stay until when, which tests.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -50,6 +51,8 @@ def contacts_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:
             "cell": book.add_format(
                 {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True, "font_size": 10}
             ),
+            "row": book.add_format({"valign": "top", "text_wrap": True, "font_size": 10}),
+            "grid": book.add_format({"border": 1, "border_color": "#BFBFBF"}),
             "label": book.add_format({"bold": True, "valign": "top"}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
         }
@@ -57,6 +60,7 @@ def contacts_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:
         pages = _Pages(book, document, formats)
         for contact in document["contacts"]:
             pages.write(contact)
+        pages.close()
         _write_missing(book.add_worksheet("Còn thiếu"), document, formats)
 
 
@@ -67,7 +71,8 @@ class _Pages:
         self._formats = formats
         self._footer = f"&L{document['rules']}, {dmy(document['as_of'])}&C&A&R&P/&N"
         self._levels = {
-            level: self._sheet(book, f"F{level}") for level in sorted(document["counts"]["levels"], key=int)
+            level: self._sheet(book, f"F{level}", tuple(_COLUMNS))
+            for level in sorted(document["counts"]["levels"], key=int)
         }
         firms = Counter({one["company"]: sum(one["levels"].values()) for one in document["counts"]["companies"]})
         names = [name for name, _ in firms.most_common(MOST_FIRMS)]
@@ -75,12 +80,16 @@ class _Pages:
             names.append(OTHER)
         if sum(firms.values()) < document["total"]:
             names.append(_NO_FIRM)
-        self._firms = {name: self._sheet(book, title) for name, title in zip(names, _titles(names), strict=True)}
+        printed = tuple(_COLUMNS)[:_PRINTED]
+        self._firms = {
+            name: self._sheet(book, title, printed) for name, title in zip(names, _titles(names), strict=True)
+        }
 
-    def _sheet(self, book: xlsxwriter.Workbook, title: str) -> list[Any]:
+    def _sheet(self, book: xlsxwriter.Workbook, title: str, columns: Sequence[str]) -> "_Page":
         sheet = book.add_worksheet(title)
         sheet.set_row(0, 32)
-        for column, (text, width) in enumerate(_COLUMNS.values()):
+        for column, name in enumerate(columns):
+            text, width = _COLUMNS[name]
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, text, self._formats["head"])
         sheet.freeze_panes(1, 4)
@@ -90,7 +99,7 @@ class _Pages:
         sheet.repeat_rows(0)
         sheet.set_footer(self._footer)
         sheet.set_margins(0.4, 0.4, 0.5, 0.6)
-        return [sheet, 0]
+        return _Page(sheet, columns)
 
     def write(self, contact: Mapping[str, Any]) -> None:
         """Write a contact on the sheet of the level and on that of the firm."""
@@ -99,8 +108,39 @@ class _Pages:
         row["stay"] = f"{row['follow_up_place']} đến {row['follow_up_until']}" if row["follow_up_until"] else None
         firm = row["company"] or _NO_FIRM
         for page in (self._levels[str(row["level"])], self._firms.get(firm) or self._firms[OTHER]):
-            page[1] += 1
-            _write_row(page[0], page[1], row, self._formats["cell"])
+            page.write(row, self._formats["row"])
+
+    def close(self) -> None:
+        """Rule the sheets as far as they were filled.
+
+        The lines are one condition a sheet and not a part of every cell: so empty cells need not be written.
+        """
+        for page in (*self._levels.values(), *self._firms.values()):
+            page.sheet.conditional_format(
+                0, 0, page.rows, len(page.columns) - 1, {"type": "no_errors", "format": self._formats["grid"]}
+            )
+            page.sheet.print_area(0, 0, page.rows, _PRINTED - 1)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A sheet that fills up: the firms' have the printed columns, the levels' all."""
+
+    sheet: Worksheet
+    columns: Sequence[str]
+    rows: int = 0
+
+    def write(self, row: Mapping[str, Any], cell: Format) -> None:
+        """Write the next row."""
+        self.rows += 1
+        self.sheet.set_row(self.rows, _height(row))
+        self.sheet.write_number(self.rows, 0, self.rows, cell)
+        for column, name in enumerate(self.columns[1:], start=1):
+            value = flat(row[name])
+            if isinstance(value, int | float):
+                self.sheet.write_number(self.rows, column, value, cell)
+            elif value:
+                self.sheet.write_string(self.rows, column, value, cell)
 
 
 def _lines(text: Any, width: int) -> int:
@@ -108,16 +148,10 @@ def _lines(text: Any, width: int) -> int:
     return sum(-(-(len(line) + 2) // width) for line in str(text).split("\n")) if text else 1
 
 
-def _write_row(sheet: Worksheet, number: int, row: Mapping[str, Any], cell: Format) -> None:
+def _height(row: Mapping[str, Any]) -> float:
+    """Return the height of a row in points."""
     wrapped = ("name", "residence", "work", "reasons", "nearest_cases", "tests_due", "stay")
-    sheet.set_row(number, _LINE * max(_lines(flat(row[name]), _COLUMNS[name][1]) for name in wrapped) + 2)
-    for column, name in enumerate(_COLUMNS):
-        value = number if name == "number" else flat(row[name])
-        if isinstance(value, int | float):
-            sheet.write_number(number, column, value, cell)
-        else:
-            sheet.write_string(number, column, value or "", cell)
-    sheet.print_area(0, 0, number, _PRINTED - 1)
+    return _LINE * max(_lines(flat(row[name]), _COLUMNS[name][1]) for name in wrapped) + 2
 
 
 def _titles(names: list[str]) -> Iterator[str]:

@@ -16,14 +16,8 @@ def statuses(transaction: Transaction, question: Question, contacts: Sequence[Co
 
     Those of a level and grade for which the rule set asks nothing are left out.
     """
-    return statuses_by(question, contacts, on_file(transaction, question, contacts))
-
-
-def statuses_by(
-    question: Question, contacts: Sequence[Contact], files: Mapping[str, dict[str, Any]]
-) -> dict[str, FollowUp]:
-    """Return the same from what :func:`on_file` gave."""
-    wanted = _followed(question, contacts)
+    wanted = [c for c in contacts if (c.grade or "", c.level) in question.rules.follow_up]
+    files = _on_file(transaction, question, wanted)
     found: dict[str, FollowUp] = {}
     for contact in wanted:
         status = follow_up(
@@ -32,7 +26,7 @@ def statuses_by(
             grade=contact.grade,
             first_exposure=date.fromordinal(contact.days[0][0]),
             last_exposure=date.fromordinal(contact.days[-1][1]),
-            known=known_of([files[key] for key in (contact.shown, *contact.same_as) if key in files]),
+            known=known_of([files[key] for key in contact.records if key in files]),
             is_case=contact.case is not None,
             day=question.as_of,
         )
@@ -41,24 +35,33 @@ def statuses_by(
     return found
 
 
-def on_file(transaction: Transaction, question: Question, contacts: Sequence[Contact]) -> Mapping[str, dict[str, Any]]:
-    """Return doses, events and the area lived in, by record, of contacts of whom the rule set asks something."""
-    records = sorted({key for contact in _followed(question, contacts) for key in (contact.shown, *contact.same_as)})
+def areas(transaction: Transaction, question: Question, contacts: Sequence[Contact]) -> dict[str, str | None]:
+    """Return the commune in which each contact lives, as far as an address says, by the record shown.
+
+    A village's name has its commune behind a comma (loaders.places). Districts ended on 1 July 2025.
+    """
+    records = sorted({key for contact in contacts for key in contact.records})
+    answer = transaction.one("follow_up/areas", people=records, day=question.as_of, known_at=question.known_at)
+    by_record = {key: area.split(", ")[-1] for area, members in answer["people"] for key in members}
+    return {
+        contact.shown: next((by_record[key] for key in contact.records if key in by_record), None)
+        for contact in contacts
+    }
+
+
+def _on_file(transaction: Transaction, question: Question, contacts: Sequence[Contact]) -> Mapping[str, dict[str, Any]]:
+    """Return doses and events by record."""
+    records = sorted({key for contact in contacts for key in contact.records})
     if not records:
         return {}
-    answer = transaction.one("follow_up/people", people=records, day=question.as_of, known_at=question.known_at)
+    answer = transaction.one("follow_up/people", people=records, known_at=question.known_at)
     return {
         key: {
             "doses": [day for dose in doses if (day := native_day(dose))],
             "events": [
                 (kind, native_day(since), native_day(until), result, place)
-                for kind, since, until, result, place in events
+                for kind, since, until, result, place, _ in sorted(events, key=lambda event: str(event[-1]))
             ],
-            "area": area,
         }
-        for key, doses, events, area in answer["people"]
+        for key, doses, events in answer["people"]
     }
-
-
-def _followed(question: Question, contacts: Sequence[Contact]) -> list[Contact]:
-    return [c for c in contacts if (c.grade or "", c.level) in question.rules.follow_up]

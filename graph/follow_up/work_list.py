@@ -5,7 +5,7 @@ case, an isolation or a roster changes, the work changes with it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from graph.cases import find_cases
 from graph.database import Database, Transaction
 from graph.errors import Invalid
 from graph.follow_up.regimen import FollowUp
-from graph.follow_up.status import on_file, statuses_by
+from graph.follow_up.status import areas, statuses
 from graph.people import cards
 from graph.search import company_keys
+from graph.tracing.employment import Employment, employment
 from graph.tracing.question import Question, TracedCase
 from graph.tracing.rules import RuleSet, rule_set, rules_in_force
 from graph.tracing.steady import read_steadily
@@ -57,25 +58,30 @@ def work_list(
     def work(transaction: Transaction, _: int) -> dict[str, Any]:
         question = _question(transaction, holding, disease, day)
         found = trace(transaction, question)
-        files = on_file(transaction, question, found.contacts)
-        followed = statuses_by(question, found.contacts, files)
+        followed = statuses(transaction, question, found.contacts)
+        where = areas(transaction, question, [contact for contact in found.contacts if contact.shown in followed])
         narrowed = set(company_keys(transaction, company)) if company else None
-        listed = _listed(found, followed, narrowed, todo)
+        records = [contact.shown for contact in found.contacts]
+        places = employment(transaction, records, day=day, known_at=question.known_at)
+        listed = [
+            contact
+            for contact in _listed(found, followed, todo)
+            if narrowed is None or places[contact.shown].company in narrowed
+        ]
         page = listed[offset : offset + limit]
-        areas = {contact.shown: _area(contact, files) for contact in found.contacts}
         return {
             "on": day.isoformat(),
             "disease": disease,
             "rules": holding.id,
             "cases": len(question.cases),
             "counts": _counts(followed.values()),
-            "companies": _by_company(found, followed),
-            "areas": _by_area(followed, areas),
+            "companies": _by_company(followed, places),
+            "areas": _by_area(followed, where),
             "load": [_load(followed.values(), day + timedelta(days=n)) for n in range(LOAD_DAYS)],
             "total": len(listed),
             "limit": limit,
             "offset": offset,
-            "people": _people(transaction, question, page, followed, areas),
+            "people": _people(transaction, question, page, followed, where, places),
         }
 
     return read_steadily(database, work)
@@ -94,17 +100,10 @@ def _question(transaction: Transaction, rules: RuleSet, disease: str, day: date)
     return Question(cases=tuple(traced), rules=rules, as_of=day, disease=disease)
 
 
-def _listed(
-    found: Trace, followed: dict[str, FollowUp], companies: set[str] | None, todo: Sequence[str]
-) -> list[Contact]:
+def _listed(found: Trace, followed: dict[str, FollowUp], todo: Sequence[str]) -> list[Contact]:
     """Return who has work that day, in the order of the work's urgency, then of the trace."""
     wanted = set(todo) or set(TODO)
-
-    def mine(contact: Contact) -> bool:
-        place = contact.place
-        return companies is None or (place is not None and place.company in companies)
-
-    some = [c for c in found.contacts if c.shown in followed and wanted & set(followed[c.shown].todo) and mine(c)]
+    some = [c for c in found.contacts if c.shown in followed and wanted & set(followed[c.shown].todo)]
     return sorted(some, key=lambda c: "overdue" not in followed[c.shown].todo)
 
 
@@ -118,35 +117,23 @@ def _counts(followed: Iterable[FollowUp]) -> dict[str, int]:
     }
 
 
-def _by_company(found: Trace, followed: dict[str, FollowUp]) -> list[dict[str, Any]]:
+def _by_company(followed: dict[str, FollowUp], places: Mapping[str, Employment]) -> list[dict[str, Any]]:
     groups: dict[str | None, list[FollowUp]] = {}
-    names: dict[str | None, str | None] = {None: None}
-    for contact in found.contacts:
-        if contact.shown in followed:
-            key = contact.place.company if contact.place else None
-            names[key] = contact.place.company_name if contact.place else None
-            groups.setdefault(key, []).append(followed[contact.shown])
+    names: dict[str | None, str | None] = {}
+    for record, status in followed.items():
+        place = places[record]
+        names[place.company] = place.company_name
+        groups.setdefault(place.company, []).append(status)
     entries = [{"key": key, "company": names[key], **_counts(some)} for key, some in groups.items()]
     return sorted(entries, key=lambda entry: (-int(entry["open"] or 0), str(entry["key"])))
 
 
-def _by_area(followed: dict[str, FollowUp], areas: dict[str, str | None]) -> list[dict[str, Any]]:
+def _by_area(followed: dict[str, FollowUp], where: dict[str, str | None]) -> list[dict[str, Any]]:
     groups: dict[str | None, list[FollowUp]] = {}
     for key, status in followed.items():
-        groups.setdefault(areas.get(key), []).append(status)
+        groups.setdefault(where[key], []).append(status)
     entries = [{"area": area, **_counts(some)} for area, some in groups.items()]
     return sorted(entries, key=lambda entry: (-int(entry["open"] or 0), str(entry["area"])))
-
-
-def _area(contact: Contact, files: Any) -> str | None:
-    """Return the commune in which a contact lives, as far as an address says. Districts ended on 1 July 2025.
-
-    A village's name has its commune behind a comma (loaders.places).
-    """
-    for key in (contact.shown, *contact.same_as):
-        if key in files and files[key]["area"]:
-            return str(files[key]["area"]).split(", ")[-1]
-    return None
 
 
 def _load(followed: Iterable[FollowUp], day: date) -> dict[str, Any]:
@@ -166,13 +153,14 @@ def _people(
     question: Question,
     page: Sequence[Contact],
     followed: dict[str, FollowUp],
-    areas: dict[str, str | None],
+    where: dict[str, str | None],
+    places: Mapping[str, Employment],
 ) -> list[dict[str, Any]]:
-    known = cards(transaction, [contact.shown for contact in page], day=question.as_of)
+    known = cards(transaction, [contact.shown for contact in page], day=question.as_of, places=places)
     return [
         {
             "person": known[contact.shown].to_document(),
-            "area": areas[contact.shown],
+            "area": where[contact.shown],
             "level": contact.level,
             "grade": contact.grade,
             "last_exposure": date.fromordinal(contact.days[-1][1]).isoformat(),

@@ -77,7 +77,7 @@ def list_pairs(
         else:
             answer = transaction.one("identity/suggestions", state=state, **asked)
         pairs = answer["pairs"]
-        people = cards(transaction, {key for pair in pairs for key in pair["people"]}, day=day)
+        people = cards(transaction, {key for pair in pairs for key in pair["people"]}, day=day, full=True)
         shown = [_document(pair, state, {key: people[key].to_full_document() for key in people}) for pair in pairs]
         return {"state": state, "total": answer["total"], "limit": limit, "offset": offset, "pairs": shown}
 

@@ -9,6 +9,7 @@ from graph.database import Transaction
 from graph.follow_up.status import statuses
 from graph.people import Card, brief, cards, case_document, iso_day
 from graph.tracing.days import Span, count, iso, ordinal
+from graph.tracing.employment import Employment, employment
 from graph.tracing.expand import Meeting, Part
 from graph.tracing.question import Question
 from graph.tracing.sentences import group_question, trace_question
@@ -30,8 +31,8 @@ def trace_document(
     missing: Missing | None = None,
 ) -> dict[str, Any]:
     """Return the document of a trace with one page of its contacts. ``missing`` tells how complete companies are."""
-    page = found.contacts[offset : offset + limit]
-    by_key = _cards(transaction, question, page)
+    places = _places(transaction, question, found)
+    by_key = _cards(transaction, question, found.contacts[offset : offset + limit], places)
     cases: list[dict[str, Any]] = [
         {
             "key": case.key,
@@ -46,7 +47,7 @@ def trace_document(
         "as_of": question.as_of.isoformat(),
         "depth": found.depth,
         "cases": cases,
-        **_body(transaction, question, found, by_key, limit=limit, offset=offset, missing=missing),
+        **_body(transaction, question, found, places, by_key, limit=limit, offset=offset, missing=missing),
     }
 
 
@@ -66,14 +67,15 @@ def group_document(
     offset: int,
 ) -> dict[str, Any]:
     """Return the document of a list of who was in a group: no case, level 1."""
-    by_key = _cards(transaction, question, found.contacts[offset : offset + limit])
+    places = _places(transaction, question, found)
+    by_key = _cards(transaction, question, found.contacts[offset : offset + limit], places)
     return {
         "question": group_question(group["name"], days),
         "rules": question.rules.id,
         "as_of": question.as_of.isoformat(),
         "depth": 1,
         "cases": [],
-        **_body(transaction, question, found, by_key, limit=limit, offset=offset),
+        **_body(transaction, question, found, places, by_key, limit=limit, offset=offset),
     }
 
 
@@ -81,6 +83,7 @@ def _body(
     transaction: Transaction,
     question: Question,
     found: Trace,
+    places: Mapping[str, Employment],
     by_key: Mapping[str, Card],
     *,
     limit: int,
@@ -88,16 +91,16 @@ def _body(
     missing: Missing | None = None,
 ) -> dict[str, Any]:
     return {
-        "counts": counts(found.contacts),
+        "counts": counts(found.contacts, places),
         "total": len(found.contacts),
         "limit": limit,
         "offset": offset,
         "contacts": _page(transaction, question, found, found.contacts[offset : offset + limit], by_key),
-        "missing": _missing(question, found, missing or missing_of(transaction, question)),
+        "missing": _missing(question, places, missing or missing_of(transaction, question)),
     }
 
 
-def counts(contacts: Iterable[Contact]) -> dict[str, Any]:
+def counts(contacts: Iterable[Contact], places: Mapping[str, Employment]) -> dict[str, Any]:
     """Count contacts by level, grade, setting, company and workshop; a contact counts once under each setting."""
     levels: Counter[str] = Counter()
     grades: Counter[str] = Counter()
@@ -111,8 +114,8 @@ def counts(contacts: Iterable[Contact]) -> dict[str, Any]:
         if contact.grade:
             grades[contact.grade] += 1
         settings.update(contact.settings)
-        place = contact.place
-        if place is None or place.company is None:
+        place = places[contact.shown]
+        if place.company is None:
             continue
         names[place.company] = place.company_name or place.company
         companies[place.company][level] += 1
@@ -134,11 +137,19 @@ def counts(contacts: Iterable[Contact]) -> dict[str, Any]:
     }
 
 
-def _cards(transaction: Transaction, question: Question, page: Sequence[Contact]) -> dict[str, Card]:
+def _places(transaction: Transaction, question: Question, found: Trace) -> dict[str, Employment]:
+    """Return where the cases and contacts work on the day."""
+    records = {case.record for case in question.cases} | {contact.shown for contact in found.contacts}
+    return employment(transaction, records | {*found.shown.values()}, day=question.as_of, known_at=question.known_at)
+
+
+def _cards(
+    transaction: Transaction, question: Question, page: Sequence[Contact], places: Mapping[str, Employment]
+) -> dict[str, Card]:
     """Return the cards of the cases and of a page's contacts."""
-    shown = {contact.shown: [contact.shown, *contact.same_as] for contact in page}
+    shown = {contact.shown: contact.records for contact in page}
     people = {*shown, *(case.record for case in question.cases)}
-    return cards(transaction, people, day=question.as_of, known_at=question.known_at, same_as=shown)
+    return cards(transaction, people, day=question.as_of, known_at=question.known_at, same_as=shown, places=places)
 
 
 def _page(
@@ -229,10 +240,9 @@ def missing_of(transaction: Transaction, question: Question) -> Missing:
     return ask
 
 
-def _missing(question: Question, found: Trace, missing: Missing) -> list[dict[str, Any]]:
+def _missing(question: Question, places: Mapping[str, Employment], missing: Missing) -> list[dict[str, Any]]:
     """Return how complete each firm of the cases and contacts is, the least complete first."""
-    shown = [contact.shown for contact in found.contacts] + [found.shown[p] for p in found.shown]
-    keys = {place.company for key in shown if (place := found.places.get(key)) is not None and place.company}
+    keys = {place.company for place in places.values() if place.company}
     answer = missing(sorted(keys)).values()
 
     def completeness(entry: dict[str, Any]) -> tuple[float, str]:

@@ -1,6 +1,6 @@
 """Which cases are meant: by their keys, by a person's latest case, or a person with dates of one's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -71,10 +71,9 @@ def _latest(transaction: Transaction, record: str, asked: Asked, disease: str | 
     """Return the latest case of a person, by its first known date."""
     people = People(known_at=asked.known_at)
     people.learn(transaction, [record])
-    records: Sequence[str] = people.records(people.person(record))
-    _, cases = find_cases(transaction, disease=disease, people=records, limit=1000)
-    standing = [known for case in cases if (known := as_known(case, asked.known_at))]
-    return max(standing, key=lambda case: (_anchor(case), case["key"]), default=None)
+    return max(
+        people.cases(people.person(record), disease), key=lambda case: (_anchor(case), case["key"]), default=None
+    )
 
 
 def _anchor(case: Mapping[str, Any]) -> date:

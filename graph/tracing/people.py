@@ -1,6 +1,6 @@
 """People as records: one person may stand on several rosters, joined by SAME_AS (shared/tracing.md, "Membership")."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from graph.case_history import as_known
 from graph.database import Transaction
 from graph.tracing.days import ALWAYS, STILL, Span, ordinal
+from graph.tracing.employment import WORK, Employment, employment
 
 
 @dataclass(slots=True)
@@ -32,9 +33,14 @@ class People:
         """Return all records of a person."""
         return self._records.get(person, (person,))
 
+    def others(self, person: str, record: str) -> tuple[str, ...]:
+        """Return the other records of a person."""
+        return tuple(key for key in self._records[person] if key != record) if person in self._records else ()
+
     def cases(self, person: str, disease: str | None = None) -> list[dict[str, Any]]:
         """Return the cases of a person that are not retracted, of one disease or of any."""
-        return [case for case in self._cases.get(person, ()) if disease in (None, case["disease"])]
+        found = self._cases.get(person)
+        return [case for case in found if disease in (None, case["disease"])] if found else []
 
     def isolations(self, person: str) -> list[Span]:
         """Return the days of isolation that were recorded beside the cases."""
@@ -79,39 +85,6 @@ def _joined(same: dict[str, set[str]]) -> list[set[str]]:
     return groups
 
 
-@dataclass(frozen=True, slots=True)
-class Employment:
-    """Where one record works on a day: the firm stays with the record, the rest is None without work that day."""
-
-    company: str | None
-    company_name: str | None
-    at_work: bool = False
-    since: int = ALWAYS
-    workshop: str | None = None
-    workshop_name: str | None = None
-
-
-def employment(transaction: Transaction, records: Iterable[str], *, day: Any, known_at: Any) -> dict[str, Employment]:
-    """Return where each record works on ``day``; of several work memberships the one with the latest since."""
-    answer = transaction.one("tracing/employment", people=sorted(records), day=day, known_at=known_at)["people"]
-    # Later entries win: the latest since (unknown being the earliest), then the smaller group key.
-    answer.sort(key=lambda entry: entry[2] or "", reverse=True)
-    answer.sort(key=lambda entry: ordinal(entry[3], unknown=ALWAYS))
-    found: dict[str, Employment] = {}
-    for company, company_name, group, since, workshop, workshop_name, members in answer:
-        place = Employment(
-            company=company,
-            company_name=company_name,
-            at_work=group is not None,
-            since=ordinal(since, unknown=ALWAYS),
-            workshop=workshop,
-            workshop_name=workshop_name,
-        )
-        for member in members:
-            found[member] = place
-    return found
-
-
 def representative(records: Iterable[str], work: dict[str, Employment], latest_since: dict[str, int]) -> str:
     """Return the record by which a list shows a person.
 
@@ -130,20 +103,30 @@ def representative(records: Iterable[str], work: dict[str, Employment], latest_s
 
 def shown_records(
     transaction: Transaction, people: People, reached: Iterable[str], *, as_of: date, known_at: datetime | None
-) -> tuple[dict[str, str], dict[str, Employment]]:
-    """Return the record by which each person is shown, and where every record works on the day."""
+) -> dict[str, str]:
+    """Return the record by which each person is shown; only those with several need to be asked about."""
     records = {person: people.records(person) for person in reached}
-    work = employment(
-        transaction, {record for some in records.values() for record in some}, day=as_of, known_at=known_at
-    )
     joined = [record for some in records.values() if len(some) > 1 for record in some]
+    if not joined:
+        return {person: some[0] for person, some in records.items()}
+    work = employment(transaction, joined, day=as_of, known_at=known_at, dated=True)
+    # Only where no record has work on the day does it matter when each had its last.
+    idle = [
+        record
+        for some in records.values()
+        if len(some) > 1 and not any(work[key].at_work for key in some)
+        for record in some
+    ]
+    latest = _latest_since(transaction, idle, known_at=known_at) if idle else {}
+    return {person: representative(some, work, latest) for person, some in records.items()}
+
+
+def _latest_since(transaction: Transaction, records: Sequence[str], *, known_at: datetime | None) -> dict[str, int]:
+    """Return the latest since of all work of these records; those who never had any are left out."""
+    answer = transaction.one("tracing/memberships", people=sorted(records), first=None, last=None, known_at=known_at)
     latest: dict[str, int] = {}
-    if joined:
-        rows = transaction.one("tracing/memberships", people=sorted(joined), first=None, last=None, known_at=known_at)[
-            "groups"
-        ]
-        for entry in rows:
-            for since, _, _, members in entry["spans"] if entry["setting"] in ("team", "workshop", "company") else ():
-                for record in members:
-                    latest[record] = max(latest.get(record, -1), ordinal(since, unknown=0))
-    return {person: representative(some, work, latest) for person, some in records.items()}, work
+    for entry in answer["groups"]:
+        for since, _, _, members in entry["spans"] if entry["setting"] in WORK else ():
+            for record in members:
+                latest[record] = max(latest.get(record, -1), ordinal(since, unknown=0))
+    return latest

@@ -28,12 +28,12 @@ def present(transaction: Transaction, group: Group, *, as_of: date, known_at: da
     for person, spells in found.items():
         shared = tuple(merged(spells))
         reached[person] = shared
-    shown, places = shown_records(transaction, people, reached, as_of=as_of, known_at=known_at)
+    shown = shown_records(transaction, people, reached, as_of=as_of, known_at=known_at)
     contacts = [
         Contact(
             person=person,
             shown=shown[person],
-            same_as=tuple(key for key in people.records(person) if key != shown[person]),
+            same_as=people.others(person, shown[person]),
             level=1,
             grade=None,
             score=None,
@@ -42,7 +42,6 @@ def present(transaction: Transaction, group: Group, *, as_of: date, known_at: da
             parts=(),
             nearest=(),
             case=None,
-            place=places.get(shown[person]),
         )
         for person, one in reached.items()
     ]
@@ -51,5 +50,4 @@ def present(transaction: Transaction, group: Group, *, as_of: date, known_at: da
         windows=(),
         contacts=tuple(sorted(contacts, key=lambda contact: contact.shown)),
         shown=shown,
-        places=places,
     )

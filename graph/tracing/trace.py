@@ -13,7 +13,7 @@ from typing import Any
 from graph.database import Transaction
 from graph.tracing.days import ALWAYS, STILL, Days, Span, count, hull, ordinal, union, within
 from graph.tracing.expand import BY_SHIFT, Group, Meeting, Part, meetings, merged, parts, risk, source_groups
-from graph.tracing.people import Employment, People, shown_records
+from graph.tracing.people import People, shown_records
 from graph.tracing.question import Question
 from graph.tracing.windows import case_window, contact_window
 
@@ -37,7 +37,11 @@ class Contact:
     parts: tuple[Part, ...]
     nearest: tuple[int, ...]
     case: dict[str, Any] | None
-    place: Employment | None
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """All records of the person, the one shown first."""
+        return (self.shown, *self.same_as)
 
     @property
     def settings(self) -> set[str]:
@@ -58,7 +62,6 @@ class Trace:
     windows: tuple[Span | None, ...]
     contacts: tuple[Contact, ...]
     shown: Mapping[str, str]
-    places: Mapping[str, Employment]
     occasions: Mapping[str, str] = field(default_factory=dict)  #: names of declared meetings by key
 
 
@@ -245,27 +248,27 @@ def _lead_on(search: _Search, person: str, contact: _Found) -> None:
 def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
     """Put the contacts in the order of the list: by level, grade, score as shown, key."""
     question, people = search.question, search.people
-    shown, places = shown_records(
+    shown = shown_records(
         search.transaction,
         people,
         [*search.cases, *search.reached],
         as_of=question.as_of,
         known_at=question.known_at,
     )
+    chains: dict[int, tuple[int, ...]] = {}  # most contacts share their nearest cases with many others
     contacts = [
         Contact(
             person=person,
             shown=shown[person],
-            same_as=tuple(key for key in people.records(person) if key != shown[person]),
+            same_as=people.others(person, shown[person]),
             level=found.level,
             grade=found.grade,
             score=round(found.score, 4),
             days=found.days,
             meetings=tuple(found.meetings),
             parts=found.parts,
-            nearest=tuple(place for place in range(len(question.cases)) if found.nearest >> place & 1),
+            nearest=chains.get(found.nearest) or chains.setdefault(found.nearest, _places(found.nearest)),
             case=next(iter(people.cases(person, question.marked)), None),
-            place=places.get(shown[person]),
         )
         for person, found in search.reached.items()
     ]
@@ -275,6 +278,10 @@ def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
         windows=windows,
         contacts=tuple(contacts),
         shown=shown,
-        places=places,
         occasions=search.occasions,
     )
+
+
+def _places(nearest: int) -> tuple[int, ...]:
+    """Return the places of the cases of whom each is a bit."""
+    return tuple(place for place in range(nearest.bit_length()) if nearest >> place & 1)

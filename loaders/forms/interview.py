@@ -91,12 +91,10 @@ def _to_be_added(person: dict[str, Any]) -> Card:
         birth_date=None,
         birth_year=person["birth_year"],
         sex=None,
-        citizen_id=person["citizen_id"],
         phone=person["phone"],
-        home_address=None,
-        company_key=None,
         company=None,
         workshop=None,
         team=None,
         residence=None,
+        citizen_id=person["citizen_id"],
     )

@@ -1,5 +1,6 @@
 """truyvet serve: the API; truyvet account token: a further token."""
 
+import gc
 import socket
 import sys
 from typing import Annotated
@@ -38,8 +39,20 @@ def serve(
         shown = f"[{where}]" if ":" in where else where
         out(say(found.lang, "serving", address=f"http://{shown}:{which}"))
         sys.stdout.flush()
+        _settle()
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=30)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _settle() -> None:
+    """Keep what is loaded by now out of Python's searches for garbage, and search less often.
+
+    A trace makes some hundred thousand small objects that reference counts free; the searches in between took 70 ms
+    of a trace of 120 ms, and a fifth of one of 200 cases.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -229,7 +229,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "search/cards",
-        {"people": ["abc~w1", "r~hoa", "abc~w2"], "day": DAY, "known_at": None},
+        {"people": ["abc~w1", "r~hoa"], "day": DAY, "known_at": None, "full": True},
         {
             "cards": [
                 [
@@ -240,35 +240,18 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                     "1995-03-08",
                     1995,
                     None,
-                    "024195000123",
                     "0912345678",
-                    None,
-                    "abc",
-                    "abc",
-                    "abc~may",
-                    "abc~may~1",
-                    "r",
+                    ["024195000123", None],
+                    [["2021-05-02", "r", "r"]],
                 ],
-                [
-                    "abc~w2",
-                    "worker",
-                    None,
-                    "Lê Văn An",
-                    None,
-                    None,
-                    None,
-                    None,
-                    None,
-                    None,
-                    "abc",
-                    "abc",
-                    "abc~may",
-                    "abc~may~1",
-                    None,
-                ],
-                ["r~hoa", "cohabitant", None, "Hoa", None, 2001, None, None, None, None, None, None, None, None, "r"],
+                ["r~hoa", "cohabitant", None, "Hoa", None, 2001, None, None, [None, None], [["2021-05-02", "r", "r"]]],
             ]
         },
+    ),
+    (
+        "search/cards",
+        {"people": ["abc~w2"], "day": DAY, "known_at": None, "full": False},
+        {"cards": [["abc~w2", "worker", None, "Lê Văn An", None, None, None, None, None, []]]},
     ),
     ("search/companies", {"text": "ab"}, {"companies": [["abc", "abc"]]}),
     (
@@ -474,13 +457,22 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("service/unfinished", {}, {"imports": [{"file": "b.xlsx", "key": "i2", "mode": "check", "report": None}]}),
     (
         "tracing/employment",
-        {"people": ["abc~w1", "abc~w2", "xyz~w1", "r~hoa"], "day": DAY, "known_at": None},
+        {"people": ["abc~w1", "abc~w2", "xyz~w1", "r~hoa"], "day": DAY, "known_at": None, "dated": True},
         {
             "people": [
-                ["abc", "abc", "abc~may~1", "2021-05-01", "abc~may", "abc~may", ["abc~w1"]],
-                ["abc", "abc", "abc~may~1", "2021-05-11", "abc~may", "abc~may", ["abc~w2"]],
-                ["xyz", "xyz", "xyz", None, None, None, ["xyz~w1"]],
-                [None, None, None, None, None, None, ["r~hoa"]],
+                ["abc", "abc", "abc~may~1", "2021-05-01", "abc~may", "abc~may", "abc~may~1", ["abc~w1"]],
+                ["abc", "abc", "abc~may~1", "2021-05-11", "abc~may", "abc~may", "abc~may~1", ["abc~w2"]],
+                ["xyz", "xyz", "xyz", None, None, None, None, ["xyz~w1"]],
+                [None, None, None, None, None, None, None, ["r~hoa"]],
+            ]
+        },
+    ),
+    (
+        "tracing/employment",
+        {"people": ["abc~w1", "abc~w2"], "day": DAY, "known_at": None, "dated": False},
+        {
+            "people": [
+                ["abc", "abc", "abc~may~1", None, "abc~may", "abc~may", "abc~may~1", ["abc~w1", "abc~w2"]],
             ]
         },
     ),
@@ -600,6 +592,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                             "key": "c1",
                             "onset": "2021-05-10",
                             "outcome": None,
+                            "person": "abc~w1",
                             "registered_at": "2021-01-01",
                             "retracted_at": None,
                             "sampled": None,

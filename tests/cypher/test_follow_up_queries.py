@@ -73,20 +73,24 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"events": [_LATEST]},
     ),
     (
-        "follow_up/people",
+        "follow_up/areas",
         {"people": ["an", "chi"], "day": day("12"), "known_at": None},
+        {"people": [["v", ["an"]]]},
+    ),
+    (
+        "follow_up/people",
+        {"people": ["an", "chi"], "known_at": None},
         {
             "people": [
                 [
                     "an",
                     ["2021-05-01", None, None],
                     [
-                        ["isolation", "2021-05-09", "2021-05-19", None, "Trạm"],
-                        ["test", "2021-05-12", None, "negative", None],
+                        ["test", "2021-05-12", None, "negative", None, "e2"],
+                        ["isolation", "2021-05-09", "2021-05-19", None, "Trạm", "e1"],
                     ],
-                    "v",
                 ],
-                ["chi", [None, None, None], [], None],
+                ["chi", [None, None, None], []],
             ]
         },
     ),
