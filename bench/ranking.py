@@ -14,7 +14,7 @@ from datetime import date
 from bench.__main__ import machine
 from bench.park import make_park
 from bench.running import ROOT
-from bench.scoring import Order, Way, by_settings, by_workshop, ordered
+from bench.scoring import Order, Way, by_chance, by_settings, by_workshop, ordered
 from bench.trials import CITED, SCENARIOS, Scenario, Traced, exposures, outbreaks
 from graph.tracing.attack_rates import Rate, re_estimate
 
@@ -120,9 +120,10 @@ def orders(rates: Mapping[str, float], few: Mapping[str, float]) -> dict[str, Or
         PAGE: by_way(Way(CITED)),
         "score alone, cited rates": by_way(Way(CITED, by=())),
         "page's order, with infection among F1s, cited rates": by_way(Way(CITED, latent=3, among=True)),
-        "score alone, after 3 days, among F1s, cited rates": by_way(Way(CITED, by=(), latent=3, among=True)),
+        "by chance (--order chance), cited rates": by_chance(CITED),
         f"page's order, re-estimated from {FEW} outbreaks": by_way(Way(few)),
-        "page's order, re-estimated": by_way(Way(rates)),
+        "page's order, re-estimated (--rates region)": by_way(Way(rates)),
+        "by chance, re-estimated (both options)": by_chance(rates),
         **{f"re-estimated: {name}": by_way(variant(rates)) for name, variant in VARIANTS.items()},
     }
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bench.listing import Listed, shift_of
 from bench.park import ONSET, Register
+from graph.tracing.chances import Exposed, chances
 from graph.tracing.days import Days, count, within
-from graph.tracing.expand import BY_SHIFT, Meeting
+from graph.tracing.expand import BY_SHIFT, Meeting, merged
 
 #: The size at which dividing by a power of the group's size changes nothing: the usual one of the samples.
 USUAL = {"team": 25, "workshop": 100, "house": 40, "vehicle": 15, "room": 3}
@@ -115,6 +116,22 @@ def ordered(found: Sequence[Listed], case: str, park: Register, way: Way) -> lis
         return (level, distant, -round(score[contact.person], 4), contact.person)
 
     return [contact.person for contact in sorted(found, key=place)]
+
+
+def likely(found: Sequence[Listed], rates: Mapping[str, float]) -> dict[str, float]:
+    """Return the chance of every contact as the product gives it with --order chance."""
+    exposed = {c.person: Exposed(level=c.level, days=c.days, meetings=c.meetings, among=merged(c.among)) for c in found}
+    return chances(exposed, rates=rates)
+
+
+def by_chance(rates: Mapping[str, float]) -> "Order":
+    """Return the product's order by chance."""
+
+    def order(found: Sequence[Listed], case: str, park: Register) -> list[str]:  # noqa: ARG001
+        chance = likely(found, rates)
+        return sorted(chance, key=lambda person: (-round(chance[person], 4), person))
+
+    return order
 
 
 def by_settings(found: Sequence[Listed], case: str, park: Register) -> list[str]:  # noqa: ARG001

@@ -129,7 +129,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sampled": ("Lấy mẫu", "Sampled"), "confirmed": ("Xác định", "Confirmed"), "isolated": ("Cách ly", "Isolated"),
     "retracted": ("Đã hủy", "Retracted"), "title": ("Tên", "Title"), "in_force": ("Hiệu lực", "In force"),
     "columns": ("Cột", "Columns"), "confirmed_at": ("Xác nhận", "Confirmed"),
-    "pair": ("Cặp", "Pair"), "score": ("Điểm", "Score"), "decided_by": ("Quyết định", "Decided by"),
+    "pair": ("Cặp", "Pair"), "score": ("Điểm", "Score"), "chance": ("Khả năng nhiễm", "Chance"), "decided_by": ("Quyết định", "Decided by"),
     "citizen-id": ("cùng số giấy tờ", "same citizen ID"),
     "name-and-birth-date": ("cùng tên và ngày sinh", "same name and birth date"),
     "same-name": ("cùng tên", "same name"), "like-name": ("tên gần giống", "similar name"),

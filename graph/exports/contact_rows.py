@@ -9,7 +9,7 @@ from graph.exports.cells import dmy
 COLUMNS = (
     "level", "grade", "score", "key", "kind", "code", "name", "birth_date", "sex", "phone", "company", "workshop",
     "team", "residence", "first_exposure", "last_exposure", "exposure_days", "settings", "reasons", "case",
-    "nearest_cases", "follow_up_until", "follow_up_place", "tests_due", "tests_done", "isolated", "state",
+    "nearest_cases", "follow_up_until", "follow_up_place", "tests_due", "tests_done", "isolated", "state", "chance",
 )  # fmt: skip
 GRADES = {"near": "gần", "distant": "xa", None: ""}
 SETTINGS = {
@@ -25,7 +25,8 @@ def contact_row(contact: Mapping[str, Any], *, vietnamese: bool = False) -> dict
     person = contact["person"]
     settings = sorted({reason["setting"] for reason in contact["reasons"]})
     row = {
-        name: contact[name] for name in ("level", "grade", "score", "first_exposure", "last_exposure", "exposure_days")
+        name: contact[name]
+        for name in ("level", "grade", "score", "chance", "first_exposure", "last_exposure", "exposure_days")
     }
     row |= {name: person[name] for name in COLUMNS if name in person}
     row["birth_date"] = person["birth_date"] or person["birth_year"]

@@ -92,6 +92,7 @@ def question_of(transaction: Transaction, asked: Asked, *, own_rules: Path | Non
         depth=asked.depth,
         settings=_settings(asked.settings),
         disease=disease,
+        order=asked.order,
     )
 
 

@@ -46,6 +46,7 @@ def trace_document(
         "rules": question.rules.id,
         "as_of": question.as_of.isoformat(),
         "depth": found.depth,
+        "order": question.order,
         "cases": cases,
         **_body(transaction, question, found, places, by_key, limit=limit, offset=offset, missing=missing),
     }
@@ -186,6 +187,7 @@ def _page(
             "level": contact.level,
             "grade": contact.grade,
             "score": contact.score,
+            "chance": contact.chance,
             "score_parts": [_part(part) for part in contact.parts],
             "nearest_cases": [_nearest(question, place, names) for place in contact.nearest[:NAMED_SOURCES]],
             "nearest_total": len(contact.nearest),

@@ -135,6 +135,9 @@ def as_question(question: Question, found: Trace) -> dict[str, Any]:
         "as_of": question.as_of.isoformat(),
         "depth": found.depth,
         "settings": None if question.settings is None else sorted(question.settings),
+        **(
+            {"order": question.order} if question.order != "list" else {}
+        ),  # hashes of earlier lists stay what they were
         "cases": [
             {"key": case.key, "record": case.record, "window": _days(window)}
             for case, window in zip(question.cases, found.windows, strict=True)

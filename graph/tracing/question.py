@@ -16,6 +16,7 @@ class Asked:
 
     ``dates`` go with one person only: they make an ad hoc case, or take the place of those of a registered one.
     ``rates`` region: the score's daily rates are re-estimated from the region's own cases (regional_rates).
+    ``order`` chance: the likely infected first, of all levels (chances), instead of in the order of shared/tracing.md.
     """
 
     who: Sequence[str]
@@ -27,6 +28,7 @@ class Asked:
     depth: int | None = None
     settings: Sequence[str] | None = None
     rates: Literal["cited", "region"] = "cited"
+    order: Literal["list", "chance"] = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class Question:
     depth: int | None = None
     settings: frozenset[str] | None = None
     disease: str | None = None  #: of which cases met on the way are marked; None: the rule set's
+    order: Literal["list", "chance"] = "list"
 
     @property
     def marked(self) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.database import Transaction
+from graph.tracing.chances import Exposed, chances
 from graph.tracing.days import ALWAYS, STILL, Days, Span, count, hull, ordinal, union, within
 from graph.tracing.expand import BY_SHIFT, Group, Meeting, Part, meetings, merged, parts, risk, source_groups
 from graph.tracing.people import People, shown_records
@@ -23,7 +24,7 @@ class Contact:
     """One contact. ``person`` is known by the smallest key of the records, ``shown`` is the record that lists show.
 
     ``parts`` is what each setting adds to the score; ``nearest`` are the cases from which the shortest chains come, as
-    places in the question's cases.
+    places in the question's cases. ``chance`` is that of being infected, where the order asks for it.
     """
 
     person: str
@@ -36,6 +37,7 @@ class Contact:
     meetings: tuple[Meeting, ...]
     parts: tuple[Part, ...]
     nearest: tuple[int, ...]
+    chance: float | None = None
     case: dict[str, Any] | None
 
     @property
@@ -76,6 +78,7 @@ class _Found:
     meetings: list[Meeting]
     parts: tuple[Part, ...] = ()
     nearest: int = 0
+    among: list[Meeting] = field(default_factory=list)  #: with others of the level, where the order asks for it
 
 
 @dataclass(slots=True)
@@ -132,7 +135,7 @@ def _start(search: _Search) -> tuple[Span | None, ...]:
 def _add_level(search: _Search, level: int) -> None:
     """Find everyone who shared a counted setting with those who lead on, and see who of them is new."""
     rules = search.question.rules
-    met = _met(search, rules.counted(level, only=search.question.settings))
+    met = _met(search, level)
     rates = {setting: rule.daily_rate for setting, rule in rules.settings.items()}
     scores, nearest = search.scores, search.nearest
     search.leading, search.scores, search.nearest = {}, {}, {}
@@ -168,9 +171,10 @@ def _nearest(found: Iterable[Meeting], nearest: Mapping[str, int], chains: dict[
     return cases
 
 
-def _met(search: _Search, settings: frozenset[str]) -> dict[str, list[Meeting]]:
+def _met(search: _Search, level: int) -> dict[str, list[Meeting]]:
     """Return what each new person shared with the sources, by person."""
     question, people = search.question, search.people
+    settings = question.rules.counted(level, only=question.settings)
     person_of = {record: person for person in search.leading for record in people.records(person)}
     sources, known_at = sorted(person_of), question.known_at
     first, last = (date.fromordinal(day) for day in hull(span for days in search.leading.values() for span in days))
@@ -193,14 +197,20 @@ def _met(search: _Search, settings: frozenset[str]) -> dict[str, list[Meeting]]:
     for entry in found:
         for meeting, records in meetings(by_key[entry["key"]], entry["spans"]):
             for record in records:
-                person = people.person(record)
-                if person not in search.reached and person not in search.cases:
-                    met[person].append(meeting)
+                _note(search, met, people.person(record), meeting, level)
     for record, meeting in declared:
-        person = people.person(record)
-        if person not in search.reached and person not in search.cases:
-            met[person].append(meeting)
+        _note(search, met, people.person(record), meeting, level)
     return met
+
+
+def _note(search: _Search, met: dict[str, list[Meeting]], person: str, meeting: Meeting, level: int) -> None:
+    """Keep what a new person shared with the sources, and what one of the sources' own level did."""
+    if person in search.cases:
+        return
+    if (known := search.reached.get(person)) is None:
+        met[person].append(meeting)
+    elif search.question.order == "chance" and known.level == level - 1:
+        known.among.append(meeting)
 
 
 def _declared(
@@ -255,6 +265,7 @@ def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
         as_of=question.as_of,
         known_at=question.known_at,
     )
+    likely = _chances(search) if question.order == "chance" else {}
     chains: dict[int, tuple[int, ...]] = {}  # most contacts share their nearest cases with many others
     contacts = [
         Contact(
@@ -268,11 +279,15 @@ def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
             meetings=tuple(found.meetings),
             parts=found.parts,
             nearest=chains.get(found.nearest) or chains.setdefault(found.nearest, _places(found.nearest)),
+            chance=round(likely[person], 4) if likely else None,
             case=next(iter(people.cases(person, question.marked)), None),
         )
         for person, found in search.reached.items()
     ]
-    contacts.sort(key=lambda c: (c.level, c.grade != "near", -(c.score or 0.0), c.shown))
+    if likely:
+        contacts.sort(key=lambda c: (-(c.chance or 0.0), c.shown))
+    else:
+        contacts.sort(key=lambda c: (c.level, c.grade != "near", -(c.score or 0.0), c.shown))
     return Trace(
         depth=question.levels,
         windows=windows,
@@ -280,6 +295,15 @@ def _answer(search: _Search, windows: tuple[Span | None, ...]) -> Trace:
         shown=shown,
         occasions=search.occasions,
     )
+
+
+def _chances(search: _Search) -> dict[str, float]:
+    exposed = {
+        person: Exposed(level=found.level, days=found.days, meetings=found.meetings, among=merged(found.among))
+        for person, found in search.reached.items()
+    }
+    rates = {setting: rule.daily_rate for setting, rule in search.question.rules.settings.items()}
+    return chances(exposed, rates=rates)
 
 
 def _places(nearest: int) -> tuple[int, ...]:

@@ -43,6 +43,10 @@ class TraceRequest(BaseModel):
     rates: Literal["cited", "region"] = Field(
         default="cited", description="region: the score's daily rates re-estimated from the region's own cases"
     )
+    order: Literal["list", "chance"] = Field(
+        default="list",
+        description="chance: the likely infected first, of all levels, instead of by level, grade and score",
+    )
     group: str | None = Field(default=None, description="instead of persons and cases: who was in this group")
     first: str | None = Field(default=None, alias="from")
     last: str | None = Field(default=None, alias="to")
@@ -78,6 +82,7 @@ class TraceRequest(BaseModel):
             depth=self.depth,
             settings=self.settings,
             rates=self.rates,
+            order=self.order,
         )
 
 

@@ -28,6 +28,9 @@ def trace(
     rates: Annotated[
         str, typer.Option(help="cited, region: tỷ lệ lây theo y văn hoặc ước lượng từ chính địa phương")
     ] = "cited",
+    order: Annotated[
+        str, typer.Option(help="list: theo bậc F, nguy cơ, điểm; chance: ai dễ đã nhiễm nhất đứng trước / likely first")
+    ] = "list",
     group: Annotated[
         str | None, typer.Option(help="khóa nhóm, thay cho ca bệnh / a group's key, without a case")
     ] = None,
@@ -56,6 +59,8 @@ def trace(
         raise typer.BadParameter("WORKER|CASE...")
     if rates not in ("cited", "region"):
         raise typer.BadParameter("cited, region", param_hint="--rates")
+    if order not in ("list", "chance"):
+        raise typer.BadParameter("list, chance", param_hint="--order")
     asked: Asked | AskedGroup
     with failing():
         moment = read_moment(known_at, field="known_at")
@@ -73,6 +78,7 @@ def trace(
                 depth=depth,
                 settings=[name.strip() for name in settings_.split(",")] if settings_ else None,
                 rates="region" if rates == "region" else "cited",
+                order="chance" if order == "chance" else "list",
             )
     with opened() as (database, found):
         many, skip = (sys.maxsize, 0) if output is not None else (limit, offset)
@@ -106,6 +112,7 @@ def print_trace(lang: str, document: dict[str, Any], *, most: int | None = None)
     grades = counts["grades"]
     out(say(lang, "trace-levels", counts=levels, near=grades.get("near", 0), distant=grades.get("distant", 0)))
     contacts = document["contacts"][:most]
+    by_chance = document.get("order") == "chance"
     rows = [
         [
             contact["level"],
@@ -118,11 +125,13 @@ def print_trace(lang: str, document: dict[str, Any], *, most: int | None = None)
             dmy(contact["last_exposure"]),
             contact["exposure_days"],
             "; ".join(_reason(lang, reason) for reason in contact["reasons"]),
+            *([f"{contact['chance']:.1%}"] if by_chance else []),
         ]
         for contact in contacts
     ]
     if rows:
-        table(lang, ("level", "grade", "code", "name", "company", "team", "from", "to", "days", "why"), rows)
+        columns = ("level", "grade", "code", "name", "company", "team", "from", "to", "days", "why")
+        table(lang, (*columns, "chance") if by_chance else columns, rows)
     paging(lang, document, len(rows))
     out(f"{say(lang, 'missing-title')}:")
     for entry in document["missing"]:

@@ -9,7 +9,7 @@ from bench.listing import Listed, list_contacts, source_days
 from bench.outbreak import AS_OF, ISOLATED, hazards, spread
 from bench.park import ONSET, Register, make_park, recorded
 from bench.ranking import at_random, figures
-from bench.scoring import Way, by_workshop, ordered, scores
+from bench.scoring import Way, by_workshop, likely, ordered, scores
 from bench.trials import CITED, SCENARIOS, exposures, outbreaks
 from graph.tracing.attack_rates import re_estimate
 from graph.tracing.days import ALWAYS, STILL, count
@@ -42,6 +42,12 @@ def as_oracle(park: Register, case: str) -> oracle.World:
         world.members.append(oracle.Member(stay.person, stay.chain[0][0], since, until, stay.shift))
     world.cases.append(oracle.Sick("case", case, onset=ONSET, isolated=ISOLATED))
     return world
+
+
+def test_the_products_chance_is_the_variant_that_was_chosen(park: Register) -> None:
+    case = sorted(park.of_person)[90]
+    found = list_contacts(park, case, (ONSET - 3, ISOLATED), rules=RULES, as_of=AS_OF)
+    assert likely(found, CITED) == pytest.approx(scores(found, case, park, Way(CITED, by=(), latent=3, among=True)))
 
 
 @pytest.mark.parametrize("missing", [False, True])

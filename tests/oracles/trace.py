@@ -107,6 +107,7 @@ class Ask:
     known_at: int | None = None
     depth: int | None = None
     only: set[str] | None = None
+    chance: bool = False
 
 
 def persons(world: World, known_at: int | None = None) -> dict[str, str]:
@@ -223,6 +224,17 @@ def answer(world: World, rules: Rules, ask: Ask) -> dict[str, Any]:
             if reasons:
                 new.append(contact_of(who, level, reasons, rules, scores, shown))
                 nearest[who] = {key for by in reasons.values() for source in by for key in nearest[source]}
+        for contact in contacts:
+            if contact["level"] == level - 1:
+                who = contact["who"]
+                among = shared_with(world, held, who, leading, rules, level, ask.only)
+                among |= met_with(world, person, who, leading, rules, level, ask)
+                contact["among"] = [
+                    (setting, source, days)
+                    for (setting, _), by in among.items()
+                    for source, days in by.items()
+                    if source != who
+                ]
         lower |= {c["who"] for c in new}
         contacts += new
         leading = {}
@@ -241,6 +253,8 @@ def answer(world: World, rules: Rules, ask: Ask) -> dict[str, Any]:
                 scores[contact["who"]] = contact["raw"]
     contacts.sort(key=lambda c: (c["level"], c["grade"] != "near", -round(c["raw"], 4), c["key"]))
     sick = {person[case.person] for case in standing}
+    if ask.chance:
+        return {"chances": chances(contacts, rules)}
     return {
         "windows": shown_windows,
         "depth": depth,
@@ -347,8 +361,32 @@ def contact_of(
         "raw": 1 - escape,
         "days": set().union(*(days for by in reasons.values() for days in by.values())),
         "reasons": listed,
+        "given": [(setting, source, days) for (setting, _), by in reasons.items() for source, days in by.items()],
+        "among": [],
         "settings": {setting for setting, _ in reasons},
     }
+
+
+def chances(contacts: list[dict[str, Any]], rules: Rules) -> dict[str, float]:
+    """The chance of infection by record shown: by the level before, then by the others of the own level."""
+    known = {contact["who"]: contact for contact in contacts}
+    direct: dict[str, float] = {}
+
+    def escape(shared: list[tuple[str, str, set[int]]]) -> float:
+        left = 1.0
+        for setting, source, days in shared:
+            rate = rules.settings[setting][2]
+            if source not in known:
+                left *= (1 - rate) ** len(days)
+                continue
+            own = known[source]["days"]
+            infectious = sum(sum(1 for infected in own if infected + 3 <= day) / len(own) for day in days)
+            left *= (1 - direct[source] * rate) ** infectious
+        return left
+
+    for contact in sorted(contacts, key=lambda c: c["level"]):
+        direct[contact["who"]] = 1 - escape(contact["given"])
+    return {c["key"]: 1 - escape(c["given"]) * escape(c["among"]) for c in contacts}
 
 
 def work_of(world: World, record: str, known: list[Member]) -> list[Member]:

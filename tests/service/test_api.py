@@ -161,6 +161,19 @@ def test_a_trace_by_case_by_name_and_by_dates(api: TestClient) -> None:
     assert (page["total"], len(page["contacts"]), page["counts"]) == (3, 1, document["counts"])
 
 
+def test_the_likely_infected_first(api: TestClient) -> None:
+    asked = {"persons": [W1], "onset": "2021-05-10", "isolated": "2021-05-12", "as_of": "2021-05-20"}
+    listed = api.post("/api/trace", json=asked).json()
+    likely = api.post("/api/trace", json={**asked, "order": "chance"}).json()
+    chances = [contact["chance"] for contact in likely["contacts"]]
+    assert (listed["order"], {contact["chance"] for contact in listed["contacts"]}) == ("list", {None})
+    assert (likely["order"], likely["counts"]) == ("chance", listed["counts"])
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > 0
+    refused = api.post("/api/trace", json={**asked, "order": "luck"})
+    assert (refused.status_code, refused.json()["field"]) == (422, "order")
+
+
 def test_no_name_of_a_workbook_becomes_a_formula(firm: Database, api: TestClient) -> None:
     with firm._session("WRITE") as session:
         session.run("MATCH (p:Worker {code: 'w2'}) SET p.name = '=1+1', p.phone = '@SUM(A1)'").consume()

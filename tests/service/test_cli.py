@@ -42,6 +42,10 @@ def test_a_case_and_its_trace(run: Run, tmp_path: Path) -> None:
     printed = run("trace", "w1", "--as-of", "20/05/2021")
     assert printed.exit_code == 0
     assert "F1: 3" in printed.stdout
+    likely = run("trace", "w1", "--as-of", "20/05/2021", "--order", "chance").stdout
+    assert "Chance" in likely
+    assert "%" in likely
+    assert run("trace", "w1", "--order", "luck").exit_code == 2
     for ending in ("xlsx", "csv", "json"):
         written = tmp_path / f"list.{ending}"
         assert run("trace", key, "--as-of", "2021-05-20", "-o", written).exit_code == 0

@@ -224,6 +224,12 @@ def case_properties(case: oracle.Sick) -> dict[str, Any]:
 
 
 def product_answer(database: Database, world: oracle.World, rules: RuleSet, ask: oracle.Ask) -> dict[str, Any]:
+    """Return the product's answer in the oracle's words."""
+    return plain(product_document(database, world, rules, ask))
+
+
+def product_document(database: Database, world: oracle.World, rules: RuleSet, ask: oracle.Ask) -> dict[str, Any]:
+    """Return the document of the product's trace."""
     named = [case for case in world.cases if case.key in ask.named]
     question = Question(
         cases=tuple(
@@ -244,9 +250,9 @@ def product_answer(database: Database, world: oracle.World, rules: RuleSet, ask:
         known_at=None if ask.known_at is None else moment(ask.known_at),
         depth=ask.depth,
         settings=None if ask.only is None else frozenset(ask.only),
+        order="chance" if ask.chance else "list",
     )
-    found = database.read(lambda t: trace_document(t, question, trace(t, question), limit=1000, offset=0))
-    return plain(found)
+    return database.read(lambda t: trace_document(t, question, trace(t, question), limit=1000, offset=0))
 
 
 def ordinal(text: str) -> int:
