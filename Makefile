@@ -50,4 +50,7 @@ bench-ranking: .venv/ready ## Compare orders of the list on simulated outbreaks,
 bench-peers: .venv/ready ## The same questions to PostgreSQL, SQLite, networkx and a pairwise model (SIZES="7000 269000")
 	$(RUN) python -m bench.peers $(SIZES)
 
-.PHONY: help demo bench bench-peers bench-ranking docs test check format
+bench-analyses: .venv/ready ## Measure the analyses on 500 cases among 269,000 workers, into docs/benchmarks.md
+	$(RUN) python -m bench.analyses
+
+.PHONY: help demo bench bench-peers bench-ranking bench-analyses docs test check format

@@ -51,13 +51,13 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     differing = 0
     for workers in asked.sizes:
-        with _folder(asked.keep, workers) as folder:
+        with kept(asked.keep, workers) as folder:
             differing += _measure_size(workers, folder)
     return 1 if differing else 0
 
 
 @contextmanager
-def _folder(keep: Path | None, workers: int) -> Iterator[Path]:
+def kept(keep: Path | None, workers: int) -> Iterator[Path]:
     """A folder for one size: kept, or gone with what was started in it."""
     folder = keep / str(workers) if keep else Path(tempfile.mkdtemp(prefix="truyvet-peers-"))
     try:
@@ -71,7 +71,7 @@ def _folder(keep: Path | None, workers: int) -> Iterator[Path]:
 
 def _measure_size(workers: int, folder: Path) -> int:
     """Measure one size and write its sections. Returns how many answers differ."""
-    connection = _graph(workers, folder)
+    connection = graph_of(workers, folder)
     comparison = _compare(workers, connection, folder / "peers")
     title = f"Beside its peers: {workers:,} workers"
     put({title: "\n".join([title, "", when(COMMAND), ABOUT, *table(comparison), "", _verdict(comparison)])})
@@ -82,7 +82,7 @@ def _measure_size(workers: int, folder: Path) -> int:
     return comparison.differing
 
 
-def _graph(workers: int, folder: Path) -> Connection:
+def graph_of(workers: int, folder: Path) -> Connection:
     """Return the running graph of a sample, made unless an earlier run kept it."""
     sample, data, done = folder / "sample", folder / "data", folder / "imported"
     if not done.exists():

@@ -16,15 +16,11 @@ from graph.cases import Dates, find_cases
 from graph.database import Transaction
 from graph.tracing.attack_rates import Exposure, Rate, re_estimate
 from graph.tracing.expand import Meeting
+from graph.tracing.incubation import SHORTEST, longest_incubation
 from graph.tracing.question import Question, TracedCase
 from graph.tracing.trace import trace
 from graph.tracing.windows import CaseDates
 
-#: The longest incubation counted, in days (vietnam.md 8: 14 for COVID-19; longer ones by disease).
-INCUBATION = {"covid-19": 14, "measles": 21, "mpox": 21, "influenza": 4, "mers": 14, "diphtheria": 10}
-DEFAULT_INCUBATION = 14
-#: Who fell ill was infected at least so many days before.
-SHORTEST_INCUBATION = 2
 #: At most so many cases are looked at, the latest first: each is a trace of its own.
 MOST_CASES = 300
 
@@ -44,7 +40,7 @@ def regional_rates(transaction: Transaction, question: Question) -> dict[str, Ra
     rules, disease = question.rules, question.marked
     cited = {name: rule.daily_rate for name, rule in rules.settings.items()}
     cases = _cases(transaction, question)
-    incubation = timedelta(days=INCUBATION.get(disease or "", DEFAULT_INCUBATION))
+    incubation = timedelta(days=longest_incubation(disease))
     days: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     spans: dict[str, tuple[date, date]] = {}
     fell_ill: dict[str, date] = {}
@@ -89,7 +85,7 @@ def _count(
     before: date | None,
 ) -> None:
     """Add a meeting's source-days, of a person who fell ill only those on which the infection can have happened."""
-    last = before.toordinal() - SHORTEST_INCUBATION if before is not None else date.max.toordinal()
+    last = before.toordinal() - SHORTEST if before is not None else date.max.toordinal()
     for shared in meeting.by_source.values():
         for start, end in shared:
             if start <= min(end, last):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Response
 from graph.database import Database
 from graph.errors import GraphError
 from service.api import (
+    analysis,
     cases,
     follow_up,
     forms,
@@ -66,6 +67,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         template,
         rules,
         quality,
+        analysis,
         me,
     )
     for noun in nouns:

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from service.cli import (
+    analyse,
     cases,
     chains,
     demo,
@@ -64,6 +65,7 @@ for noun, form, blank, filled in (
 ):
     noun.command("template")(forms.template_of(form, blank))
     noun.command("import")(forms.import_of(form, filled))
+app.add_typer(analyse.app, name="analyse")
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
 app.add_typer(mappings.app, name="mapping")

@@ -9,6 +9,32 @@ DAY = day("11")
 #: A query, its parameters, its whole answer; lists of records in any order.
 READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
+        "analysis/exposed",
+        {"groups": ["abc~may", "h", "29b"], "companies": None, "first": day("1"), "last": day("12"), "known_at": None},
+        {"groups": [["abc~may", 2, ["abc~w2"]], ["h", 3, ["xyz~w1"]], ["29b", 1, []]]},
+    ),
+    (
+        "analysis/exposed",
+        {"groups": ["abc~may"], "companies": ["xyz"], "first": day("1"), "last": day("12"), "known_at": None},
+        {"groups": []},
+    ),
+    ("analysis/joins", {"known_at": None}, {"joins": [["abc~w2", "xyz~w1"]]}),
+    (
+        "analysis/population",
+        {"companies": None, "kinds": ["WORKS_IN"], "first": day("1"), "last": day("12"), "known_at": None},
+        {"records": 3, "joined": ["abc~w2", "xyz~w1"]},
+    ),
+    (
+        "analysis/population",
+        {"companies": ["abc"], "kinds": ["LIVES_IN", "RIDES"], "first": day("1"), "last": day("1"), "known_at": None},
+        {"records": 1, "joined": []},
+    ),
+    (
+        "analysis/traits",
+        {"companies": ["abc"], "people": None, "first": day("1"), "last": day("12"), "known_at": None},
+        {"traits": [[1995, None, 0, ["a"], 1, []], [None, None, 0, ["b"], 1, ["abc~w2"]]]},
+    ),
+    (
         "cases/list",
         {"keys": None, "disease": "covid-19", "people": None, "skip": 0, "limit": 10},
         {

@@ -174,6 +174,26 @@ def test_the_likely_infected_first(api: TestClient) -> None:
     assert (refused.status_code, refused.json()["field"]) == (422, "order")
 
 
+def test_the_analyses(api: TestClient) -> None:
+    keys = [
+        api.post("/api/cases", json={"worker": worker, "onset": onset}).json()["key"]
+        for worker, onset in ((W1, "2021-05-10"), (f"{PREFIX}~w2", "2021-05-14"))
+    ]
+    view = {"as_of": "2021-05-20"}
+    found = api.get("/api/analysis/clusters", params=view).json()
+    assert (found["total"], found["clusters"][0]["size"], found["clusters"][0]["key"]) == (1, 2, keys[0])
+    whole = api.get(f"/api/analysis/clusters/{keys[1]}", params=view).json()
+    assert [link["to"] for link in whole["links"]] == [keys[1]]
+    rates = api.get("/api/analysis/attack-rates", params={**view, "by": "team"}).json()
+    assert (rates["rates"][0]["cases"], rates["rates"][0]["people"]) == (2, 2)
+    common = api.post("/api/analysis/common-source", json={**view, "cases": keys}).json()
+    assert {source["setting"] for source in common["sources"]} >= {"team", "workshop", "company"}
+    assert api.get("/api/analysis/clusters/none", params=view).status_code == 404
+    assert api.get("/api/analysis/attack-rates", params={**view, "by": "blood"}).status_code == 422
+    assert api.post("/api/analysis/common-source", json={"cases": keys[:1]}).status_code == 422
+    assert api.get("/api/analysis/clusters", params={"known_at": "yesterday"}).status_code == 422
+
+
 def test_no_name_of_a_workbook_becomes_a_formula(firm: Database, api: TestClient) -> None:
     with firm._session("WRITE") as session:
         session.run("MATCH (p:Worker {code: 'w2'}) SET p.name = '=1+1', p.phone = '@SUM(A1)'").consume()

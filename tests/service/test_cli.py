@@ -57,6 +57,26 @@ def test_a_case_and_its_trace(run: Run, tmp_path: Path) -> None:
     assert run("trace", key).exit_code == 1
 
 
+def test_the_analyses(run: Run) -> None:
+    ill = (("w1", "10/05/2021"), ("w2", "14/05/2021"))
+    added = [run("case", "add", code, "--onset", onset, "--json").stdout for code, onset in ill]
+    keys = [json.loads(one)["key"] for one in added]
+    view = ("--as-of", "2021-05-20")
+    listed = run("analyse", "clusters", *view).stdout
+    assert "1 clusters" in listed
+    assert keys[0] in listed
+    assert "→" in run("analyse", "clusters", keys[1], *view).stdout
+    assert json.loads(run("analyse", "clusters", keys[1], *view, "--json").stdout)["size"] == 2
+    rates = run("analyse", "attack-rates", "--by", "team", *view)
+    assert (rates.exit_code, "100.0%" in rates.stdout) == (0, True)
+    by_sex = json.loads(run("analyse", "attack-rates", "--by", "sex", "--company", "abc", *view, "--json").stdout)
+    assert sum(rate["cases"] for rate in by_sex["rates"]) == 2
+    common = run("analyse", "common-source", *keys, *view)
+    assert (common.exit_code, "2/2" in common.stdout) == (0, True)
+    assert run("analyse", "common-source", keys[0], *view).exit_code == 1
+    assert run("analyse", "attack-rates", "--by", "blood").exit_code == 2
+
+
 def test_who_was_there(run: Run) -> None:
     result = run("trace", "--group", f"{PREFIX}~may-1~to-1", "--from", "2021-05-01", "--to", "02/05/2021", "--json")
     assert json.loads(result.stdout)["total"] == 2

@@ -1,0 +1,33 @@
+"""Proportions and their ratios with 95 % intervals."""
+
+import math
+
+#: Of the standard normal distribution, two-sided 95 %.
+Z = 1.959963984540054
+
+
+def wilson(cases: int, people: int) -> tuple[float, float]:
+    """Return the 95 % interval of a proportion (Wilson 1927), which holds for few and for no cases too.
+
+    >>> tuple(round(end, 4) for end in wilson(0, 20))
+    (0.0, 0.1611)
+    """
+    if people == 0:
+        return 0.0, 1.0
+    share, z2 = cases / people, Z * Z
+    middle = (share + z2 / (2 * people)) / (1 + z2 / people)
+    half = Z * math.sqrt(share * (1 - share) / people + z2 / (4 * people * people)) / (1 + z2 / people)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def risk_ratio(cases: int, people: int, other_cases: int, others: int) -> tuple[float, float, float] | None:
+    """Return the ratio of two risks with its 95 % interval (Katz 1978, on the logarithm); None where a risk is zero.
+
+    >>> tuple(round(value, 2) for value in risk_ratio(15, 100, 5, 100))
+    (3.0, 1.13, 7.94)
+    """
+    if not (cases and other_cases and people and others):
+        return None
+    ratio = (cases / people) / (other_cases / others)
+    spread = Z * math.sqrt(1 / cases - 1 / people + 1 / other_cases - 1 / others)
+    return ratio, ratio * math.exp(-spread), ratio * math.exp(spread)

@@ -1,0 +1,123 @@
+"""Analyses of the cases: clusters, attack rates, common sources."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.analysis.attack_rates import attack_rates
+from graph.analysis.clusters import cluster_document, clusters_document
+from graph.analysis.common_source import common_sources
+from graph.analysis.infected import View, view_of
+from graph.cases import DEFAULT_DISEASE
+from graph.search import company_keys
+from graph.tracing.steady import read_steadily
+from service.api.common import MOST, Configured, Graph, Limit, Offset, answer
+from service.days import read_day, read_moment
+from service.settings import Settings
+
+router = APIRouter(prefix="/analysis", tags=["analysis"])
+
+Disease = Annotated[str, Query(max_length=100, description="of which disease")]
+AsOf = Annotated[str | None, Query(description="seen from this day; today unless given")]
+KnownAt = Annotated[str | None, Query(description="as known at this moment")]
+Rules = Annotated[str | None, Query(description="a rule set's id")]
+By = Literal["room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
+
+
+def _view(settings: Settings, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> View:
+    return view_of(
+        disease=disease,
+        as_of=read_day(as_of, field="as_of"),
+        known_at=read_moment(known_at, field="known_at"),
+        rules=rules,
+        own_rules=settings.rules_dir,
+    )
+
+
+@router.get("/clusters", summary="Clusters of cases, the largest first")
+def list_clusters(
+    graph: Graph,
+    settings: Configured,
+    disease: Disease = DEFAULT_DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """Cases linked through shared groups on days on which one can have infected the other."""
+    view = _view(settings, disease, as_of, known_at, rules)
+    return answer(read_steadily(graph, lambda tx, _: clusters_document(tx, view, limit=limit, offset=offset)))
+
+
+@router.get("/clusters/{key}", summary="One cluster, named by any of its cases: its facts, cases and links")
+def show_cluster(
+    graph: Graph,
+    settings: Configured,
+    key: str,
+    disease: Disease = DEFAULT_DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+) -> Response:
+    """Each link with what the two shared, and when."""
+    view = _view(settings, disease, as_of, known_at, rules)
+    return answer(read_steadily(graph, lambda tx, _: cluster_document(tx, view, key)))
+
+
+@router.get("/attack-rates", summary="Cases over people exposed, by unit or by trait")
+def show_attack_rates(
+    graph: Graph,
+    settings: Configured,
+    by: By,
+    first: Annotated[str | None, Query(alias="from", description="first day; that of the first case")] = None,
+    last: Annotated[str | None, Query(alias="to", description="last day; the day seen from")] = None,
+    company: Annotated[str | None, Query(description="of one firm's workers")] = None,
+    disease: Disease = DEFAULT_DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """With Wilson's interval and the risk ratio against the rest."""
+    view = _view(settings, disease, as_of, known_at, rules)
+    start, end = read_day(first, field="from"), read_day(last, field="to")
+    return answer(
+        read_steadily(
+            graph,
+            lambda tx, _: attack_rates(
+                tx,
+                view,
+                by,
+                first=start,
+                last=end,
+                companies=company_keys(tx, company) if company else None,
+                limit=limit,
+                offset=offset,
+            ),
+        )
+    )
+
+
+class CommonSourceRequest(BaseModel):
+    """Which cases, and from where one looks."""
+
+    model_config = ConfigDict(extra="forbid")
+    cases: list[str] = Field(min_length=2, max_length=500, description="keys of registered cases")
+    disease: str = Field(default=DEFAULT_DISEASE, max_length=100)
+    as_of: str | None = None
+    known_at: str | None = None
+    rules: str | None = None
+    limit: int = Field(default=200, ge=1, le=MOST)
+    offset: int = Field(default=0, ge=0)
+
+
+@router.post("/common-source", summary="Where cases were together while they can have been infected")
+def show_common_source(graph: Graph, settings: Configured, body: CommonSourceRequest) -> Response:
+    """Each setting held against chance, and the smallest set that explains most."""
+    view = _view(settings, body.disease, body.as_of, body.known_at, body.rules)
+    return answer(
+        read_steadily(graph, lambda tx, _: common_sources(tx, view, body.cases, limit=body.limit, offset=body.offset))
+    )

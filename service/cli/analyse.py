@@ -1,0 +1,230 @@
+"""truyvet analyse: clusters, attack rates, common sources of the registered cases."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from service.cli.console import dmy, failing, opened, out, out_json, paging, table
+from service.cli.options import Company, Json, Limit, Offset
+from service.messages import say, word
+
+app = typer.Typer(no_args_is_help=True, help="Phân tích các ca bệnh. Analyses of the cases.")
+
+Disease = Annotated[str, typer.Option(help="bệnh / disease")]
+AsOf = Annotated[str | None, typer.Option(help="tính đến ngày; mặc định hôm nay / seen from this day")]
+KnownAt = Annotated[str | None, typer.Option(help="như đã biết lúc đó / as known at this moment")]
+Rules = Annotated[str | None, typer.Option(help="bộ quy tắc / rule set")]
+DISEASE = "covid-19"
+
+
+class By(StrEnum):
+    """What attack rates go by."""
+
+    room = "room"
+    house = "house"
+    team = "team"
+    workshop = "workshop"
+    company = "company"
+    vehicle = "vehicle"
+    shift = "shift"
+    vaccination = "vaccination"
+    age = "age"
+    sex = "sex"
+
+
+def _view(found: Any, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> Any:
+    from graph.analysis.infected import view_of
+    from service.days import read_day, read_moment
+
+    return view_of(
+        disease=disease,
+        as_of=read_day(as_of, field="as_of"),
+        known_at=read_moment(known_at, field="known_at"),
+        rules=rules,
+        own_rules=found.rules_dir,
+    )
+
+
+@app.command()
+def clusters(
+    key: Annotated[str | None, typer.Argument(help="khóa một ca của chùm / any case of one cluster")] = None,
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Các chùm ca bệnh, hoặc một chùm. Clusters of cases, or one of them."""
+    from graph.analysis.clusters import cluster_document, clusters_document
+    from graph.tracing.steady import read_steadily
+
+    with opened() as (database, found):
+        view = _view(found, disease, as_of, known_at, rules)
+        document = read_steadily(
+            database,
+            lambda tx, _: (
+                cluster_document(tx, view, key)
+                if key is not None
+                else clusters_document(tx, view, limit=limit, offset=offset)
+            ),
+        )
+    if as_json:
+        out_json(document)
+    elif key is not None:
+        _print_cluster(found.lang, document)
+    else:
+        _print_clusters(found.lang, document)
+
+
+def _print_clusters(lang: str, document: dict[str, Any]) -> None:
+    counts = {"cases": document["cases"], "clusters": document["total"], "alone": document["alone"]}
+    out(say(lang, "clusters-line", **counts, undated=document["undated"]))
+    rows = [
+        [
+            one["name"],
+            one["size"],
+            word(lang, "active" if one["active"] else "closed"),
+            dmy(one["first"]),
+            dmy(one["last"]),
+            f"{one['growth']['before']} → {one['growth']['last']}",
+            one["index"]["person"]["name"],
+            one["key"],
+        ]
+        for one in document["clusters"]
+    ]
+    if rows:
+        table(lang, ("name", "size", "state", "first", "last", "growth", "index", "key"), rows)
+    paging(lang, document, len(rows))
+
+
+def _print_cluster(lang: str, document: dict[str, Any]) -> None:
+    out(f"{document['name']}: {document['size']}, {word(lang, 'active' if document['active'] else 'closed')}")
+    rows = [
+        [
+            dmy(case["anchor"]),
+            case["person"]["code"],
+            case["person"]["name"],
+            case["person"]["company"],
+            case["links_in"],
+            case["links_out"],
+            case["key"],
+        ]
+        for case in document["cases"]
+    ]
+    table(lang, ("on", "code", "name", "company", "links_in", "links_out", "key"), rows)
+    names = {case["key"]: case["person"]["name"] for case in document["cases"]}
+    for link in document["links"]:
+        shared = "; ".join(
+            f"{word(lang, one['setting'])} {one['group']['name'] or ''} {dmy(one['from'])}–{dmy(one['to'])}"
+            for one in link["shared"]
+        )
+        out(f"  {names[link['from']]} → {names[link['to']]}: {shared}")
+
+
+@app.command("attack-rates")
+def attack_rates_(
+    by: Annotated[By, typer.Option(help="theo gì / by what")] = By.workshop,
+    from_: Annotated[str | None, typer.Option("--from", help="từ ngày / first day")] = None,
+    to: Annotated[str | None, typer.Option(help="đến ngày / last day")] = None,
+    company: Company = None,
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Tỷ lệ tấn công theo nơi hoặc đặc điểm. Cases over people exposed."""
+    from graph.analysis.attack_rates import attack_rates
+    from graph.search import company_keys
+    from graph.tracing.steady import read_steadily
+    from service.days import read_day
+
+    with failing():
+        first, last = read_day(from_, field="from"), read_day(to, field="to")
+    with opened() as (database, found):
+        view = _view(found, disease, as_of, known_at, rules)
+        document = read_steadily(
+            database,
+            lambda tx, _: attack_rates(
+                tx,
+                view,
+                by.value,
+                first=first,
+                last=last,
+                companies=company_keys(tx, company) if company else None,
+                limit=limit,
+                offset=offset,
+            ),
+        )
+    if as_json:
+        out_json(document)
+        return
+    lang = found.lang
+    out(say(lang, "attack-rates-line", by=word(lang, by.value), first=dmy(document["from"]), last=dmy(document["to"])))
+    rows = [
+        [
+            rate["unit"]["name"] if rate["unit"] else rate["value"] or word(lang, "unknown"),
+            rate["cases"],
+            rate["people"],
+            f"{rate['rate'] or 0:.1%} ({rate['low']:.1%}–{rate['high']:.1%})",
+            _ratio(rate["risk_ratio"]),
+            rate["unit"]["key"] if rate["unit"] else "",
+        ]
+        for rate in document["rates"]
+    ]
+    if rows:
+        table(lang, (by.value, "cases", "people", "attack-rate", "risk-ratio", "key"), rows)
+    paging(lang, document, len(rows))
+
+
+def _ratio(ratio: dict[str, float] | None) -> str:
+    return "–" if ratio is None else f"{ratio['ratio']:.1f} ({ratio['low']:.1f}–{ratio['high']:.1f})"
+
+
+@app.command("common-source")
+def common_source(
+    cases: Annotated[list[str], typer.Argument(help="khóa các ca bệnh / keys of cases")],
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Các ca đã ở chung những đâu khi có thể bị lây. Where cases were together while they can have been infected."""
+    from graph.analysis.common_source import common_sources
+    from graph.tracing.steady import read_steadily
+
+    with opened() as (database, found):
+        view = _view(found, disease, as_of, known_at, rules)
+        document = read_steadily(database, lambda tx, _: common_sources(tx, view, cases, limit=limit, offset=offset))
+    if as_json:
+        out_json(document)
+        return
+    lang, number = found.lang, len(document["cases"])
+    rows = [
+        [
+            word(lang, source["setting"]),
+            source["group"]["name"],
+            f"{source['cases']}/{number}",
+            source["people"],
+            f"{source['chance']:.1e}",
+            f"{dmy(source['from'])}–{dmy(source['to'])}",
+            source["group"]["key"],
+        ]
+        for source in document["sources"]
+    ]
+    if rows:
+        table(lang, ("setting", "group", "cases", "people", "by-chance", "days", "key"), rows)
+    else:
+        out(say(lang, "common-none"))
+    if document["smallest_set"]["sources"]:
+        named = ", ".join(source["group"]["name"] for source in document["smallest_set"]["sources"])
+        out(say(lang, "common-set", groups=named, cases=document["smallest_set"]["cases"], all=number))
+    paging(lang, document, len(rows))
