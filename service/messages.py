@@ -63,6 +63,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Tỷ lệ tấn công theo {by}, {first} đến {last}; tỷ số nguy cơ so với phần còn lại.",
         "Attack rates by {by}, {first} to {last}; risk ratio against the rest.",
     ),
+    "pack-written": (
+        "Đã ghi {path}: {people} người, {contacts} lần tiếp xúc.", "Wrote {path}: {people} people, {contacts} contacts."
+    ),
+    "pack-pseudonyms": (
+        "Không có tên người; gói vẫn là dữ liệu cá nhân, hãy giữ kín.",
+        "Without names; the pack is still personal data, keep it safe.",
+    ),
     "common-none": ("Các ca này không có nơi nào chung.", "These cases had no setting in common."),
     "common-set": ("Ít nơi nhất: {groups} ({cases}/{all} ca).", "The smallest set: {groups} ({cases}/{all} cases)."),
     "changes-title": (

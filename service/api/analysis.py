@@ -25,7 +25,7 @@ Rules = Annotated[str | None, Query(description="a rule set's id")]
 By = Literal["room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
 
 
-def _view(settings: Settings, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> View:
+def view_asked(settings: Settings, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> View:
     return view_of(
         disease=disease,
         as_of=read_day(as_of, field="as_of"),
@@ -47,7 +47,7 @@ def list_clusters(
     offset: Offset = 0,
 ) -> Response:
     """Cases linked through shared groups on days on which one can have infected the other."""
-    view = _view(settings, disease, as_of, known_at, rules)
+    view = view_asked(settings, disease, as_of, known_at, rules)
     return answer(read_steadily(graph, lambda tx, _: clusters_document(tx, view, limit=limit, offset=offset)))
 
 
@@ -62,7 +62,7 @@ def show_cluster(
     rules: Rules = None,
 ) -> Response:
     """Each link with what the two shared, and when."""
-    view = _view(settings, disease, as_of, known_at, rules)
+    view = view_asked(settings, disease, as_of, known_at, rules)
     return answer(read_steadily(graph, lambda tx, _: cluster_document(tx, view, key)))
 
 
@@ -82,7 +82,7 @@ def show_attack_rates(
     offset: Offset = 0,
 ) -> Response:
     """With Wilson's interval and the risk ratio against the rest."""
-    view = _view(settings, disease, as_of, known_at, rules)
+    view = view_asked(settings, disease, as_of, known_at, rules)
     start, end = read_day(first, field="from"), read_day(last, field="to")
     return answer(
         read_steadily(
@@ -117,7 +117,7 @@ class CommonSourceRequest(BaseModel):
 @router.post("/common-source", summary="Where cases were together while they can have been infected")
 def show_common_source(graph: Graph, settings: Configured, body: CommonSourceRequest) -> Response:
     """Each setting held against chance, and the smallest set that explains most."""
-    view = _view(settings, body.disease, body.as_of, body.known_at, body.rules)
+    view = view_asked(settings, body.disease, body.as_of, body.known_at, body.rules)
     return answer(
         read_steadily(graph, lambda tx, _: common_sources(tx, view, body.cases, limit=body.limit, offset=body.offset))
     )

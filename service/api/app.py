@@ -11,6 +11,7 @@ from graph.errors import GraphError
 from service.api import (
     analysis,
     cases,
+    exports,
     follow_up,
     forms,
     identity,
@@ -68,6 +69,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         rules,
         quality,
         analysis,
+        exports,
         me,
     )
     for noun in nouns:

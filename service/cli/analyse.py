@@ -33,7 +33,7 @@ class By(StrEnum):
     sex = "sex"
 
 
-def _view(found: Any, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> Any:
+def view_asked(found: Any, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> Any:
     from graph.analysis.infected import view_of
     from service.days import read_day, read_moment
 
@@ -62,7 +62,7 @@ def clusters(
     from graph.tracing.steady import read_steadily
 
     with opened() as (database, found):
-        view = _view(found, disease, as_of, known_at, rules)
+        view = view_asked(found, disease, as_of, known_at, rules)
         document = read_steadily(
             database,
             lambda tx, _: (
@@ -147,7 +147,7 @@ def attack_rates_(
     with failing():
         first, last = read_day(from_, field="from"), read_day(to, field="to")
     with opened() as (database, found):
-        view = _view(found, disease, as_of, known_at, rules)
+        view = view_asked(found, disease, as_of, known_at, rules)
         document = read_steadily(
             database,
             lambda tx, _: attack_rates(
@@ -202,7 +202,7 @@ def common_source(
     from graph.tracing.steady import read_steadily
 
     with opened() as (database, found):
-        view = _view(found, disease, as_of, known_at, rules)
+        view = view_asked(found, disease, as_of, known_at, rules)
         document = read_steadily(database, lambda tx, _: common_sources(tx, view, cases, limit=limit, offset=offset))
     if as_json:
         out_json(document)

@@ -9,6 +9,7 @@ from service.cli import (
     cases,
     chains,
     demo,
+    export,
     follow_up,
     forms,
     graph,
@@ -66,6 +67,7 @@ for noun, form, blank, filled in (
     noun.command("template")(forms.template_of(form, blank))
     noun.command("import")(forms.import_of(form, filled))
 app.add_typer(analyse.app, name="analyse")
+app.add_typer(export.app, name="export")
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
 app.add_typer(mappings.app, name="mapping")

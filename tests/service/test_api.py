@@ -1,8 +1,10 @@
 """The API: every route asks who is calling; documents and problems are those of shared/interfaces.md."""
 
 import io
+import json
 import os
 import time
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -192,6 +194,26 @@ def test_the_analyses(api: TestClient) -> None:
     assert api.get("/api/analysis/attack-rates", params={**view, "by": "blood"}).status_code == 422
     assert api.post("/api/analysis/common-source", json={"cases": keys[:1]}).status_code == 422
     assert api.get("/api/analysis/clusters", params={"known_at": "yesterday"}).status_code == 422
+
+
+def test_packs(api: TestClient) -> None:
+    key = api.post("/api/cases", json={"worker": W1, "onset": "2021-05-10"}).json()["key"]
+    other = api.post("/api/cases", json={"worker": f"{PREFIX}~w2", "onset": "2021-05-14"}).json()["key"]
+    view = {"as_of": "2021-05-20", "format": "epicontacts"}
+    for kind, asked in (("trace", {"cases": [key]}), ("cluster", {"cluster": key}), ("cases", {"cases": [key, other]})):
+        found = api.post(f"/api/exports/{kind}", json={**view, **asked})
+        assert (found.status_code, found.headers["content-type"]) == (200, "application/zip")
+        files = zipfile.ZipFile(io.BytesIO(found.content))
+        manifest = json.loads(files.read("manifest.json"))
+        assert (manifest["what"], manifest["identified"]) == (kind, False)
+        assert "Đào" not in "".join(files.read(name).decode() for name in files.namelist())
+    named = {**view, "cases": [key], "identified": True}
+    refused = api.post("/api/exports/trace", json=named)
+    assert (refused.status_code, refused.json()["field"]) == (422, "reason")
+    found = api.post("/api/exports/trace", json={**named, "reason": "gọi điện"})
+    assert "Đào" in zipfile.ZipFile(io.BytesIO(found.content)).read("linelist.csv").decode()
+    assert api.post("/api/exports/cases", json={**view, "cases": ["none"]}).status_code == 404
+    assert api.post("/api/exports/trace", json={**view, "cases": [key], "format": "pdf"}).status_code == 422
 
 
 def test_no_name_of_a_workbook_becomes_a_formula(firm: Database, api: TestClient) -> None:

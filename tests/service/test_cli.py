@@ -77,6 +77,23 @@ def test_the_analyses(run: Run) -> None:
     assert run("analyse", "attack-rates", "--by", "blood").exit_code == 2
 
 
+def test_packs(run: Run, tmp_path: Path) -> None:
+    key = json.loads(run("case", "add", "w1", "--onset", "10/05/2021", "--json").stdout)["key"]
+    view = ("--as-of", "2021-05-20")
+    written = run("export", "trace", key, *view, "--format", "gexf", "-o", tmp_path / "trace.zip")
+    assert (written.exit_code, (tmp_path / "trace.zip").stat().st_size > 0) == (0, True)
+    assert run("export", "cases", key, *view, "--format", "graphml", "-o", tmp_path / "cases").exit_code == 0
+    assert (tmp_path / "cases" / "manifest.json").exists()
+    again = run("export", "cases", key, *view, "--format", "graphml", "-o", tmp_path / "cases")
+    assert (again.exit_code, run("export", "cluster", key, *view, "--format", "gexf", "-o", "x.zip").exit_code) == (
+        1,
+        1,
+    )
+    named = run("export", "trace", key, *view, "--format", "gexf", "-o", tmp_path / "named.zip", "--identified")
+    assert (named.exit_code, (tmp_path / "named.zip").exists()) == (1, False)
+    assert run("export", "trace", key, "--format", "pdf", "-o", "x.zip").exit_code == 2
+
+
 def test_who_was_there(run: Run) -> None:
     result = run("trace", "--group", f"{PREFIX}~may-1~to-1", "--from", "2021-05-01", "--to", "02/05/2021", "--json")
     assert json.loads(result.stdout)["total"] == 2
