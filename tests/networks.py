@@ -161,7 +161,8 @@ def networks(draw: st.DrawFn) -> Network:
                 grade=st.sampled_from([None, "near", "distant"]), score=st.none() | st.floats(0, 1),
                 name=st.none() | _texts, code=st.none() | _texts, phone=st.none() | _texts,
                 birth_year=st.none() | st.integers(1930, 2020), sex=st.sampled_from([None, "female", "male"]),
-                company=_places, workshop=_places, team=_places, residence=_places, onset=_days, sampled=optional_day, confirmed=optional_day, isolated=optional_day,
+                company=_places, workshop=_places, team=_places, residence=_places,
+                onset=_days, sampled=optional_day, confirmed=optional_day, isolated=optional_day,
                 outcome=st.sampled_from([None, "recovered", "died"]), vaccine_doses=st.none() | st.integers(0, 3),
                 window=st.none() | _spells, age_band=st.none(),
             )

@@ -4,11 +4,10 @@
 contacts alone, or groups with their members, by filtering edges on ``relation``: contact, member or part_of.
 """
 
-import io
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from xml.etree.ElementTree import ElementTree
+from xml.etree.ElementTree import tostring
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
@@ -31,9 +30,7 @@ def pack_files(network: Network) -> dict[str, bytes]:
     # networkx writes the day of writing, which would say by how much the days of a shifted pack were moved.
     writer.xml.find("meta").set("lastmodifieddate", network.as_of.isoformat())
     _drop_keys(writer)
-    out = io.BytesIO()
-    ElementTree(writer.xml).write(out, encoding="utf-8", xml_declaration=True)
-    return {"network.gexf": out.getvalue()}
+    return {"network.gexf": b"<?xml version='1.0' encoding='utf-8'?>\n" + tostring(writer.xml, "unicode").encode()}
 
 
 def _graph(network: Network) -> "nx.MultiDiGraph[str]":

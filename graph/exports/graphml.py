@@ -16,7 +16,7 @@ from graph.exports.xml_text import legal
 def pack_files(network: Network) -> dict[str, bytes]:
     """Return network.graphml."""
     out = io.BytesIO()
-    nx.write_graphml_xml(contact_graph(network), out)
+    nx.write_graphml_xml(contact_graph(network), out, prettyprint=False)
     return {"network.graphml": out.getvalue()}
 
 

@@ -4,12 +4,13 @@ Kinds are the schema's labels and relationship types behind the namespace: Park_
 one edge a kind and pair of ends, so all that two people shared, and all periods in one group, are on one edge.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from graph.exports.attributes import exposure, intervals, known, person_attributes
 from graph.exports.network import Network, NetworkContact, NetworkMembership, NetworkPerson
@@ -55,7 +56,7 @@ def payload(network: Network) -> dict[str, Any]:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2)
 
 
 def _person_id(key: str) -> str:

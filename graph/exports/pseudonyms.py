@@ -9,11 +9,11 @@ place could still recognise; so a pseudonymised pack stays personal data (Law 91
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.errors import Invalid
 from graph.exports.attributes import age_band
@@ -37,7 +37,6 @@ _QUESTIONS = {
 }
 #: Names from the largest place to the one that is meant.
 _Path = tuple[str | None, ...]
-_One = TypeVar("_One", NetworkContact, NetworkMembership)
 
 
 def pseudonymised(network: Network, *, key: bytes, shift_days: int = 0, smallest: int = SMALLEST) -> Network:
@@ -69,8 +68,18 @@ def pseudonymised(network: Network, *, key: bytes, shift_days: int = 0, smallest
         known_at=network.known_at and network.known_at + moved,
         # In the order of pseudonyms: the order of keys or names would tell of them.
         people=tuple(sorted(people, key=lambda one: (one.level, one.key))),
-        contacts=_sorted(_contact(contact, names, moved) for contact in network.contacts),
-        memberships=_sorted(_membership(one, names, moved) for one in network.memberships),
+        contacts=tuple(
+            sorted(
+                (_contact(contact, names, moved) for contact in network.contacts),
+                key=lambda one: (one.source, one.target, one.group, one.spells),
+            )
+        ),
+        memberships=tuple(
+            sorted(
+                (_membership(one, names, moved) for one in network.memberships),
+                key=lambda one: (one.person, one.group, one.since or date.min, one.until or date.max),
+            )
+        ),
         guarded=Guarded(smallest=smallest, shifted=shift_days != 0, blanked=blanked),
     )
 
@@ -81,6 +90,7 @@ class _Names:
 
     key: bytes
     paths: Mapping[_Path, str]
+    made: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def person(self, key: str) -> str:
         return self._make("P", "person", key)
@@ -98,10 +108,13 @@ class _Names:
         return self._make("G", "place", place, *("" if name is None else f"={name}" for name in path))
 
     def _make(self, letter: str, *parts: str) -> str:
+        if (known := self.made.get(parts)) is not None:
+            return known
         # The lengths keep apart what would read the same when joined.
         message = "".join(f"{len(part)}:{part}" for part in parts).encode()
         number = int.from_bytes(hmac.digest(self.key, message, hashlib.sha256)[:8])
-        return f"{letter}-" + "".join(_SIGNS[number >> 5 * place & 31] for place in range(_LENGTH))
+        made = f"{letter}-" + "".join(_SIGNS[number >> 5 * place & 31] for place in range(_LENGTH))
+        return self.made.setdefault(parts, made)
 
 
 def _paths(network: Network) -> dict[_Path, str]:
@@ -176,10 +189,6 @@ def _membership(membership: NetworkMembership, names: _Names, moved: timedelta) 
 
 def _move(day: date | None, *, moved: timedelta) -> date | None:
     return None if day is None else day + moved
-
-
-def _sorted(found: Iterable[_One]) -> tuple[_One, ...]:
-    return tuple(sorted(found, key=repr))
 
 
 def _guard(people: list[NetworkPerson], smallest: int) -> tuple[list[NetworkPerson], dict[str, int]]:
