@@ -7,13 +7,14 @@ from typing import Any
 from graph.exports.network import Network, NetworkContact, NetworkPerson
 from graph.tracing.days import Days, count, iso
 
-#: Stable: new ones are added behind. The last four are only written where people are named.
+#: Stable: new ones are added behind. The last four are only written where people are named. Not "name": igraph and
+#: epicontacts call the id so, and two people of one name would be one to them.
 PERSON = (
     "id", "onset_date", "sampled_date", "confirmed_date", "isolated_date", "outcome", "is_case", "level", "kind",
     "grade", "score", "sex", "age_band", "vaccine_doses", "company", "workshop", "team", "residence",
-    "infectious_from", "infectious_to", "name", "code", "phone", "birth_year",
+    "infectious_from", "infectious_to", "full_name", "code", "phone", "birth_year",
 )  # fmt: skip
-_NAMED = ("name", "code", "phone", "birth_year")
+_NAMED = ("full_name", "code", "phone", "birth_year")
 _OLDEST = 80
 
 
@@ -46,7 +47,7 @@ def person_attributes(person: NetworkPerson, network: Network) -> dict[str, Any]
         "residence": person.residence,
         "infectious_from": _iso(window[0]),
         "infectious_to": _iso(window[1]),
-        "name": person.name,
+        "full_name": person.name,
         "code": person.code,
         "phone": person.phone,
         "birth_year": person.birth_year,

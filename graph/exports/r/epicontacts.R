@@ -16,7 +16,9 @@ for (name in intersect(names(linelist), c("onset_date", "sampled_date", "confirm
 for (name in c("exposure_date", "window_start", "window_end")) {
   contacts[[name]] <- as.Date(contacts[[name]])
 }
+linelist$is_case <- as.logical(linelist$is_case)
 linelist$level <- as.integer(linelist$level)
+linelist$vaccine_doses <- as.integer(linelist$vaccine_doses)
 linelist$score <- as.numeric(linelist$score)
 
 # The source of an exposure is known, so contacts are directed.

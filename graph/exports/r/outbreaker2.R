@@ -19,15 +19,20 @@ sd_days <- 1.72
 w_dens <- diff(pgamma(0:21, shape = (mean_days / sd_days)^2, rate = mean_days / sd_days^2))
 
 arguments <- list(dates = dates, w_dens = w_dens)
-# Without contacts between cases only dates inform the tree.
-if (nrow(ctd) > 0) arguments$ctd <- ctd[, c("i", "j")]
+# Each pair is written once: create_config(ctd_directed = FALSE), the default, counts it both ways.
+if (nrow(ctd) > 1) {
+  arguments$ctd <- ctd[, c("i", "j")]
+} else {
+  # outbreaker_data takes the two ends of a single pair for one column and stops.
+  message("Fewer than two pairs of cases met: the tree rests on dates alone.")
+}
 data <- do.call(outbreaker2::outbreaker_data, arguments)
 
 set.seed(1)
 result <- outbreaker2::outbreaker(data)
 tree <- summary(result)$tree
-# The tree counts cases from 1, in the order of dates.csv.
-tree$from_id <- cases$id[tree$from]
-tree$to_id <- cases$id[tree$to]
+# Some versions name cases in the tree, others count them from 1 in the order of dates.csv.
+if (is.numeric(tree$from)) tree$from <- cases$id[tree$from]
+if (is.numeric(tree$to)) tree$to <- cases$id[tree$to]
 print(tree)
 write.csv(tree, "tree.csv", row.names = FALSE)

@@ -30,7 +30,7 @@ def test_the_drawn_network() -> None:
         "isolated_date": "", "outcome": "recovered", "is_case": "True", "level": "0", "kind": "worker", "grade": "",
         "score": "", "sex": "female", "age_band": "30-39", "vaccine_doses": "1", "company": "ABC", "workshop": "MAY",
         "team": "TO1", "residence": "P1", "infectious_from": "2021-05-07", "infectious_to": "2021-05-12",
-        "name": "Lê Thị An", "code": "'=1+1", "phone": "0912345678", "birth_year": "1985",
+        "full_name": "Lê Thị An", "code": "'=1+1", "phone": "0912345678", "birth_year": "1985",
     }  # fmt: skip
     contacts = [tuple(one.values()) for one in rows(files, "contacts.csv")]
     assert contacts == [
@@ -49,7 +49,7 @@ def test_ids_come_first_and_once_and_contacts_refer_to_them() -> None:
     ids = [one["id"] for one in people]
     assert len(set(ids)) == len(ids) == 3
     assert {one[end] for one in contacts for end in ("from", "to")} <= set(ids)
-    assert not {"name", "code", "phone", "birth_year"} & set(people[0])
+    assert not {"full_name", "code", "phone", "birth_year"} & set(people[0])
 
 
 def test_an_id_that_excel_would_reckon_is_text_in_both_files() -> None:

@@ -23,17 +23,17 @@ def test_the_drawn_network() -> None:
             "label": "Lê Thị An", "onset_date": "2021-05-10", "confirmed_date": "2021-05-12", "outcome": "recovered",
             "is_case": True, "level": 0, "kind": "worker", "sex": "female", "age_band": "30-39", "vaccine_doses": 1,
             "company": "ABC", "workshop": "MAY", "team": "TO1", "residence": "P1", "infectious_from": "2021-05-07",
-            "infectious_to": "2021-05-12", "name": "Lê Thị An", "code": "=1+1", "phone": "0912345678",
+            "infectious_to": "2021-05-12", "full_name": "Lê Thị An", "code": "=1+1", "phone": "0912345678",
             "birth_year": 1985,
         },
         "binh": {
             "label": "Vũ Văn Bình", "sampled_date": "2021-05-14", "is_case": True, "level": 1, "kind": "worker",
             "grade": "near", "score": 0.25, "sex": "male", "age_band": "30-39", "vaccine_doses": 0, "company": "ABC",
-            "workshop": "MAY", "team": "TO1", "name": "Vũ Văn Bình", "code": "B2", "birth_year": 1990,
+            "workshop": "MAY", "team": "TO1", "full_name": "Vũ Văn Bình", "code": "B2", "birth_year": 1990,
         },
         "chi": {
             "label": "Hồ <Chi> & con", "is_case": False, "level": 1, "kind": "cohabitant", "grade": "near",
-            "score": 1.0, "residence": "P1", "name": "Hồ <Chi> & con",
+            "score": 1.0, "residence": "P1", "full_name": "Hồ <Chi> & con",
         },
     }  # fmt: skip
     edges = {(u, v, key): data for u, v, key, data in found.edges(data=True, keys=True)}
@@ -65,11 +65,13 @@ def test_a_property_has_one_type() -> None:
 def test_pseudonyms_and_nobody() -> None:
     found = read(pseudonymised(drawn(), key=KEY))
     assert {data["label"] for _, data in found.nodes(data=True)} == set(found)
-    assert not {"name", "code", "phone", "birth_year"} & {name for _, data in found.nodes(data=True) for name in data}
+    assert not {"full_name", "code", "phone", "birth_year"} & {
+        name for _, data in found.nodes(data=True) for name in data
+    }
     assert len(read(network())) == 0
 
 
 @pytest.mark.parametrize("name", ["a\x00b\x1f", "]]>", "\ufffe", "Đỗ 𠮷"])
 def test_any_name_makes_legal_xml(name: str) -> None:
     plain = network(people=(person("a", name=name), person("b")), contacts=(contact("a", "b", "met", "\x01m"),))
-    assert read(plain).nodes["a"]["name"] == name.replace("\x00", "").replace("\x1f", "").replace("\ufffe", "")
+    assert read(plain).nodes["a"]["full_name"] == name.replace("\x00", "").replace("\x1f", "").replace("\ufffe", "")

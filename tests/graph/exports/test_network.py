@@ -33,4 +33,9 @@ def test_names_are_columns_only_where_people_are_named() -> None:
     drawing = drawn()
     assert person_columns(drawing) == PERSON
     hidden = pseudonymised(drawing, key=KEY)
-    assert set(PERSON) - set(person_attributes(hidden.people[0], hidden)) == {"name", "code", "phone", "birth_year"}
+    assert set(PERSON) - set(person_attributes(hidden.people[0], hidden)) == {
+        "full_name",
+        "code",
+        "phone",
+        "birth_year",
+    }

@@ -40,7 +40,7 @@ def test_the_drawn_networks_nodes() -> None:
     ]
     assert nodes[2]["properties"] == {
         "key": "chi", "name": "Hồ <Chi> & con", "displayname": "Hồ <Chi> & con", "is_case": False, "level": 1,
-        "kind": "cohabitant", "grade": "near", "score": 1.0, "residence": "P1",
+        "kind": "cohabitant", "grade": "near", "score": 1.0, "residence": "P1", "full_name": "Hồ <Chi> & con",
     }  # fmt: skip
 
 
