@@ -1,8 +1,10 @@
 """GraphML, read back by networkx."""
 
 import io
+from pathlib import Path
 from xml.etree import ElementTree
 
+import igraph
 import networkx as nx
 import pytest
 
@@ -75,3 +77,15 @@ def test_pseudonyms_and_nobody() -> None:
 def test_any_name_makes_legal_xml(name: str) -> None:
     plain = network(people=(person("a", name=name), person("b")), contacts=(contact("a", "b", "met", "\x01m"),))
     assert read(plain).nodes["a"]["full_name"] == name.replace("\x00", "").replace("\x1f", "").replace("\ufffe", "")
+
+
+def test_igraph_reads_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "network.graphml"
+    path.write_bytes(graphml.pack_files(drawn())["network.graphml"])
+    found = igraph.Graph.Read_GraphML(str(path))
+    assert (found.is_directed(), found.vs["id"], found.vs["full_name"][2]) == (
+        True, ["an", "binh", "chi"], "Hồ <Chi> & con",
+    )  # fmt: skip
+    ends = [(found.vs[edge.source]["id"], found.vs[edge.target]["id"], edge["setting"]) for edge in found.es]
+    assert sorted(ends) == [("an", "binh", "team"), ("an", "chi", "room"), ("binh", "an", "vehicle")]
+    assert found.vs["is_case"] == [True, True, False]
