@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any
 
 from graph.analysis.infected import Infected, Outbreak, View, outbreak
-from graph.analysis.intervals import risk_ratio, wilson
+from graph.analysis.intervals import AttackRate
 from graph.analysis.links import whereabouts
 from graph.analysis.persons import Persons, all_persons
+from graph.analysis.secondary import secondary
 from graph.database import Transaction
 from graph.errors import Invalid
 from graph.tracing.days import iso
@@ -32,6 +33,8 @@ UNITS = {
 }
 _KINDS = {**UNITS, "village": "LIVES_IN"}
 TRAITS = ("shift", "vaccination", "age", "sex")
+#: Not over a unit's people but over the contacts of cases: secondary attack rates.
+SETTING = "setting"
 #: Width of a band of age in years.
 BAND = 10
 
@@ -43,32 +46,6 @@ class Scope:
     first: date
     last: date
     companies: Sequence[str] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttackRate:
-    """One unit or trait: its cases and people, and those of the rest of the scope."""
-
-    value: str | None
-    cases: int
-    people: int
-    other_cases: int
-    others: int
-
-    def to_document(self) -> dict[str, Any]:
-        """Return it with its interval (Wilson) and its ratio to the rest (Katz)."""
-        low, high = wilson(self.cases, self.people)
-        ratio = risk_ratio(self.cases, self.people, self.other_cases, self.others)
-        return {
-            "cases": self.cases,
-            "people": self.people,
-            "rate": round(self.cases / self.people, 6) if self.people else None,
-            "low": round(low, 6),
-            "high": round(high, 6),
-            "rest": {"cases": self.other_cases, "people": self.others},
-            "risk_ratio": ratio
-            and {name: round(v, 4) for name, v in zip(("ratio", "low", "high"), ratio, strict=True)},
-        }
 
 
 def attack_rates(
@@ -86,8 +63,8 @@ def attack_rates(
 
     The period is from the first anchor to the view's day unless given. Raises Invalid for an unknown ``by``.
     """
-    if by not in UNITS and by not in TRAITS:
-        known = ", ".join((*UNITS, *TRAITS))
+    if by not in (SETTING, *UNITS, *TRAITS):
+        known = ", ".join((SETTING, *UNITS, *TRAITS))
         raise Invalid(
             f"There are no attack rates by {by}; there are: {known}.",
             f"Không có tỷ lệ tấn công theo {by}; hiện có: {known}.",
@@ -99,8 +76,14 @@ def attack_rates(
     if scope.first > scope.last:
         raise Invalid("The last day lies before the first.", "Ngày cuối ở trước ngày đầu.", field="to")
     cases = _first_cases(found, scope)
-    rates = _by_unit(transaction, view, found, cases, scope, by) if by in UNITS else None
-    if rates is None:
+    followed: dict[str, int] = {}
+    if by == SETTING:
+        of_contacts = secondary(transaction, view, found, whereabouts(transaction, view, found))
+        rates = of_contacts.rates
+        followed = {"pending": of_contacts.pending, "ill_before": of_contacts.ill_before}
+    elif by in UNITS:
+        rates = _by_unit(transaction, view, found, cases, scope, by)
+    else:
         rates = _by_trait(transaction, view, found, cases, scope, by)
     rates.sort(key=lambda rate: (-rate.cases, -rate.cases / rate.people if rate.people else 0.0, rate.value or "~"))
     page = rates[offset : offset + limit]
@@ -110,6 +93,7 @@ def attack_rates(
         "by": by,
         "from": scope.first.isoformat(),
         "to": scope.last.isoformat(),
+        **followed,
         "curve": [{"on": iso(day), "cases": number} for day, number in _curve(cases.values())],
         "total": len(rates),
         "limit": limit,

@@ -1,6 +1,8 @@
 """Proportions and their ratios with 95 % intervals."""
 
 import math
+from dataclasses import dataclass
+from typing import Any
 
 #: Of the standard normal distribution, two-sided 95 %.
 Z = 1.959963984540054
@@ -31,3 +33,29 @@ def risk_ratio(cases: int, people: int, other_cases: int, others: int) -> tuple[
     ratio = (cases / people) / (other_cases / others)
     spread = Z * math.sqrt(1 / cases - 1 / people + 1 / other_cases - 1 / others)
     return ratio, ratio * math.exp(-spread), ratio * math.exp(spread)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackRate:
+    """One unit or trait: its cases and people, and those of the rest of the scope."""
+
+    value: str | None
+    cases: int
+    people: int
+    other_cases: int
+    others: int
+
+    def to_document(self) -> dict[str, Any]:
+        """Return it with its interval (Wilson) and its ratio to the rest (Katz)."""
+        low, high = wilson(self.cases, self.people)
+        ratio = risk_ratio(self.cases, self.people, self.other_cases, self.others)
+        return {
+            "cases": self.cases,
+            "people": self.people,
+            "rate": round(self.cases / self.people, 6) if self.people else None,
+            "low": round(low, 6),
+            "high": round(high, 6),
+            "rest": {"cases": self.other_cases, "people": self.others},
+            "risk_ratio": ratio
+            and {name: round(v, 4) for name, v in zip(("ratio", "low", "high"), ratio, strict=True)},
+        }

@@ -22,7 +22,7 @@ Disease = Annotated[str, Query(max_length=100, description="of which disease")]
 AsOf = Annotated[str | None, Query(description="seen from this day; today unless given")]
 KnownAt = Annotated[str | None, Query(description="as known at this moment")]
 Rules = Annotated[str | None, Query(description="a rule set's id")]
-By = Literal["room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
+By = Literal["setting", "room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
 
 
 def view_asked(settings: Settings, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> View:

@@ -21,6 +21,7 @@ DISEASE = "covid-19"
 class By(StrEnum):
     """What attack rates go by."""
 
+    setting = "setting"
     room = "room"
     house = "house"
     team = "team"
@@ -168,7 +169,7 @@ def attack_rates_(
     out(say(lang, "attack-rates-line", by=word(lang, by.value), first=dmy(document["from"]), last=dmy(document["to"])))
     rows = [
         [
-            rate["unit"]["name"] if rate["unit"] else rate["value"] or word(lang, "unknown"),
+            _value(lang, by, rate),
             rate["cases"],
             rate["people"],
             f"{rate['rate'] or 0:.1%} ({rate['low']:.1%}–{rate['high']:.1%})",
@@ -180,6 +181,13 @@ def attack_rates_(
     if rows:
         table(lang, (by.value, "cases", "people", "attack-rate", "risk-ratio", "key"), rows)
     paging(lang, document, len(rows))
+
+
+def _value(lang: str, by: By, rate: dict[str, Any]) -> str:
+    if rate["unit"]:
+        return str(rate["unit"]["name"] or rate["unit"]["key"])
+    known: str | None = rate["value"]
+    return word(lang, "unknown") if known is None else word(lang, known) if by in (By.sex, By.setting) else known
 
 
 def _ratio(ratio: dict[str, float] | None) -> str:
