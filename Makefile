@@ -24,6 +24,7 @@ check: .venv/ready ## Format, lint, types, layers, Dockerfile and compose file
 	$(RUN) lint-imports
 	$(RUN) hadolint Dockerfile
 	$(RUN) check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(RUN) check-jsonschema --check-metaschema graph/exports/schemas/opengraph.schema.json
 
 format: .venv/ready ## Format the code and mend what can be mended
 	$(RUN) ruff format .

@@ -4,7 +4,7 @@ It knows neither the graph nor a format. Packs never hold an ID number, so there
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -104,7 +104,7 @@ class Network:
     people: tuple[NetworkPerson, ...]
     contacts: tuple[NetworkContact, ...]
     memberships: tuple[NetworkMembership, ...]
-    guarded: Guarded | None = field(default=None)  #: None: people are named
+    guarded: Guarded | None = None  #: None: people are named
 
     def __post_init__(self) -> None:
         """Hold every reader to what it relies on: one row a person, and nobody meets somebody who is not there."""

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import stat
 import zipfile
 from dataclasses import replace
@@ -15,9 +16,12 @@ import pytest
 from hypothesis import given, settings
 
 from graph.errors import Invalid
+from graph.exports import epicontacts, microbetrace
+from graph.exports.attributes import PERSON
 from graph.exports.network import Network
+from graph.exports.opengraph_definition import definition
 from graph.exports.pack import FORMATS, write_pack
-from graph.exports.pseudonyms import pseudonymised
+from graph.exports.pseudonyms import GUARDED, pseudonymised
 from tests.networks import KEY, MARK, drawn, network, networks
 
 PSEUDONYMOUS: dict[str, Any] = {"version": "0.1", "identified": False, "reason": None, "made_by": "hoa", "key": KEY}
@@ -181,3 +185,12 @@ def test_any_network_is_written_with_names_too(plain: Network) -> None:
     for name in FORMATS:
         with TemporaryDirectory() as folder:
             assert manifest(write_pack(plain, name, Path(folder) / "pack.zip", **NAMED))["identified"]
+
+
+def test_the_docs_name_every_format_file_and_column() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w.]+)`", text))
+    columns = {*PERSON, *epicontacts.CONTACT, *microbetrace.LINK, "i", "j", "date", "basis"}
+    assert {*FORMATS, *columns, *GUARDED, *(name for files in FILES.values() for name in files)} <= named
+    kinds = definition()
+    assert {one["name"] for one in (*kinds["node_kinds"], *kinds["relationship_kinds"])} <= named
