@@ -30,12 +30,13 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 12
 _WORK = ("company", "workshop", "team")
 _HOME = "residence"
+_HOMES = ("room", "house", "village")
 _QUESTIONS = {
     "trace": ("Người tiếp xúc của {cases} ca bệnh", "Contacts of {cases} case(s)"),
     "cluster": ("Một chùm {cases} ca bệnh", "A cluster of {cases} case(s)"),
     "cases": ("{cases} ca bệnh", "{cases} case(s)"),
 }
-#: Names from the largest place to the one that is meant.
+#: What kind of place, then names from the largest around it to its own.
 _Path = tuple[str | None, ...]
 
 
@@ -105,7 +106,7 @@ class _Names:
             return None
         if (key := self.paths.get(path)) is not None:
             return self.group(key)
-        return self._make("G", "place", place, *("" if name is None else f"={name}" for name in path))
+        return self._make("G", "place", *("" if name is None else f"={name}" for name in path))
 
     def _make(self, letter: str, *parts: str) -> str:
         if (known := self.made.get(parts)) is not None:
@@ -128,16 +129,20 @@ def _paths(network: Network) -> dict[_Path, str]:
     for one in network.contacts:
         rows.update((end, one.setting, one.group, one.group_name) for end in (one.source, one.target))
     for person, setting, group, name in rows:
-        path = _path(people[person], setting)
+        place = _HOME if setting in _HOMES else setting
+        if place not in (*_WORK, _HOME):
+            continue  # a vehicle, or an occasion on which people met
+        path = _path(people[person], place)
         if path[-1] == name:
             found.setdefault(path, set()).add(group)
     return {path: next(iter(keys)) for path, keys in found.items() if len(keys) == 1}
 
 
 def _path(person: NetworkPerson, place: str) -> _Path:
-    """Return the names of a person's place and those around it: every workshop has a "Tổ 1"."""
-    work = (person.company, person.workshop, person.team)
-    return work[: _WORK.index(place) + 1] if place in _WORK else (_HOME, person.residence)
+    """Return a person's place with those around it: every workshop has a "Tổ 1"."""
+    if place == _HOME:
+        return (_HOME, person.residence)
+    return (place, *(getattr(person, name) for name in _WORK[: _WORK.index(place) + 1]))
 
 
 def _person(person: NetworkPerson, names: _Names, moved: timedelta, as_of: date) -> NetworkPerson:

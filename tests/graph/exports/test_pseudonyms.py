@@ -180,3 +180,9 @@ def test_contacts_alone_tell_which_group_a_team_is() -> None:
     people = tuple(person(key, company="C", team="T") for key in "ab")
     hidden = pseudonymised(network(people=people, contacts=(contact("a", "b", "team", "t", (1, 2)),)), key=KEY)
     assert {one.team for one in hidden.people} == {hidden.contacts[0].group}
+
+
+def test_a_bus_that_is_called_as_a_home_is_another_place() -> None:
+    people = tuple(person(key, residence="X") for key in "ab")
+    hidden = pseudonymised(network(people=people, contacts=(contact("a", "b", "vehicle", "x", (1, 2)),)), key=KEY)
+    assert {one.residence for one in hidden.people} != {hidden.contacts[0].group}
