@@ -18,7 +18,7 @@ from tests.oracles.trace import Sick
 
 
 def test_by_hand(database: Database) -> None:
-    """An infects Bình of the team and not Chi, nor Dũng of the workshop; Em was ill before, as An was of what Bình had."""
+    """An infects Bình of the team and not Chi, nor Dũng of the workshop; Em was ill before, and so was An."""
     draw(
         database,
         groups=[("abc", "company", None), ("w", "workshop", "abc"), ("t", "team", "w"), ("r", "room", None)],
