@@ -19,6 +19,7 @@ from graph.analysis.attack_rates import TRAITS, UNITS, attack_rates
 from graph.analysis.clusters import cluster_document, clusters_document
 from graph.analysis.common_source import common_sources
 from graph.analysis.infected import view_of
+from graph.analysis.leaks import leaks_document
 from graph.cases import Dates, find_cases, register
 from graph.clock import now
 from graph.database import Database, Transaction
@@ -87,6 +88,7 @@ def measure(database: Database, keys: list[str], workers: int) -> Results:
     for by in (*UNITS, *TRAITS):
         what = f"attack rates by {by}, the whole province (aim 5 s)"
         add(what, lambda tx, by=by: attack_rates(tx, view, by, limit=200, offset=0), times=3)  # type: ignore[misc]
+    add("leak map of all firms", lambda tx: leaks_document(tx, view, limit=200, offset=0))
     some = sorted(keys)[:20]
     add("common source of 20 cases (aim 3 s)", lambda tx: common_sources(tx, view, some, limit=200, offset=0))
     return results

@@ -70,6 +70,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Không có tên người; gói vẫn là dữ liệu cá nhân, hãy giữ kín.",
         "Without names; the pack is still personal data, keep it safe.",
     ),
+    "leaks-line": (
+        "{infected} công ty có ca trong 14 ngày; {near} công ty chưa có ca nối thẳng với họ, {far} qua một công ty nữa: {firms}",
+        "{infected} firms with cases in 14 days; {near} clean firms joined to them, {far} through one more: {firms}",
+    ),
     "common-none": ("Các ca này không có nơi nào chung.", "These cases had no setting in common."),
     "common-set": ("Ít nơi nhất: {groups} ({cases}/{all} ca).", "The smallest set: {groups} ({cases}/{all} cases)."),
     "changes-title": (
@@ -168,7 +172,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "first": ("Ca đầu tiên", "First"), "last": ("Ca cuối", "Last"), "on": ("Ngày", "On"), "links_in": ("Từ", "In"),
     "links_out": ("Đến", "Out"), "cases": ("Số ca", "Cases"), "attack-rate": ("Tỷ lệ tấn công", "Attack rate"),
     "risk-ratio": ("Tỷ số nguy cơ", "Risk ratio"), "by-chance": ("Nếu ngẫu nhiên", "By chance"),
-    "unknown": ("không rõ", "unknown"), "age": ("tuổi", "age"),
+    "other-company": ("Công ty kia", "Other company"), "joined-by": ("Nối qua", "Joined by"), "place": ("Nơi", "Place"),
+    "person": ("người", "person"), "unknown": ("không rõ", "unknown"), "age": ("tuổi", "age"),
     "area": ("Xã/phường", "Commune"), "until": ("Đến ngày", "Until"), "people": ("Số người", "People"),
     "issued_at": ("Phát hành", "Issued"), "issued_by": ("Người lưu", "By"), "rules": ("Bộ quy tắc", "Rules"), "hash": ("Mã băm", "Hash"),
     "row": ("dòng", "row"), "now": ("nay", "now"), "case": ("ca bệnh", "case"),

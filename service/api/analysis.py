@@ -9,6 +9,7 @@ from graph.analysis.attack_rates import attack_rates
 from graph.analysis.clusters import cluster_document, clusters_document
 from graph.analysis.common_source import common_sources
 from graph.analysis.infected import View, view_of
+from graph.analysis.leaks import leaks_document
 from graph.cases import DEFAULT_DISEASE
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
@@ -99,6 +100,22 @@ def show_attack_rates(
             ),
         )
     )
+
+
+@router.get("/leaks", summary="By what firms are joined, and which clean ones are next to infected ones")
+def show_leaks(
+    graph: Graph,
+    settings: Configured,
+    disease: Disease = DEFAULT_DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """Shared rooms, houses, vehicles and people on two rosters, of the last fourteen days."""
+    view = view_asked(settings, disease, as_of, known_at, rules)
+    return answer(read_steadily(graph, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset)))
 
 
 class CommonSourceRequest(BaseModel):

@@ -194,6 +194,43 @@ def _ratio(ratio: dict[str, float] | None) -> str:
     return "–" if ratio is None else f"{ratio['ratio']:.1f} ({ratio['low']:.1f}–{ratio['high']:.1f})"
 
 
+@app.command()
+def leaks(
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Các công ty nối với nhau qua phòng, nhà, xe, người. What joins firms, and which clean ones come next."""
+    from graph.analysis.leaks import leaks_document
+    from graph.tracing.steady import read_steadily
+
+    with opened() as (database, found):
+        view = view_asked(found, disease, as_of, known_at, rules)
+        document = read_steadily(database, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset))
+    if as_json:
+        out_json(document)
+        return
+    lang = found.lang
+    near = [firm["company"] for firm in document["clean"] if firm["hops"] == 1]
+    counts = {"infected": len(document["infected"]), "near": len(near)}
+    out(say(lang, "leaks-line", **counts, far=len(document["clean"]) - len(near), firms=", ".join(near[:10]) or "–"))
+    rows = [
+        [
+            *(f"{firm['company']} ({firm['cases']})" for firm in pair["companies"]),
+            ", ".join(f"{word(lang, name)} {number}" for name, number in pair["joined_by"].items()),
+            ", ".join(place["name"] for place in pair["places"][:2]),
+        ]
+        for pair in document["pairs"]
+    ]
+    if rows:
+        table(lang, ("company", "other-company", "joined-by", "place"), rows)
+    paging(lang, document, len(rows))
+
+
 @app.command("common-source")
 def common_source(
     cases: Annotated[list[str], typer.Argument(help="khóa các ca bệnh / keys of cases")],

@@ -18,6 +18,17 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"groups": ["abc~may"], "companies": ["xyz"], "first": day("1"), "last": day("12"), "known_at": None},
         {"groups": []},
     ),
+    ("analysis/double_rosters", {"known_at": None}, {"pairs": [["abc", "xyz", 1]]}),
+    (
+        "analysis/shared_places",
+        {"first": day("1"), "last": day("12"), "known_at": None},
+        {"places": [["house", "h", "h", [["abc", 1], ["xyz", 1]]]]},
+    ),
+    (
+        "analysis/shared_places",
+        {"first": day("1"), "last": day("2"), "known_at": None},
+        {"places": []},
+    ),
     ("analysis/joins", {"known_at": None}, {"joins": [["abc~w2", "xyz~w1"]]}),
     (
         "analysis/population",

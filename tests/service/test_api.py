@@ -190,6 +190,8 @@ def test_the_analyses(api: TestClient) -> None:
     assert (rates["rates"][0]["cases"], rates["rates"][0]["people"]) == (2, 2)
     common = api.post("/api/analysis/common-source", json={**view, "cases": keys}).json()
     assert {source["setting"] for source in common["sources"]} >= {"team", "workshop", "company"}
+    leaks = api.get("/api/analysis/leaks", params=view).json()
+    assert (leaks["infected"][0]["cases"], leaks["total"]) == (2, 0)
     assert api.get("/api/analysis/clusters/none", params=view).status_code == 404
     assert api.get("/api/analysis/attack-rates", params={**view, "by": "blood"}).status_code == 422
     assert api.post("/api/analysis/common-source", json={"cases": keys[:1]}).status_code == 422

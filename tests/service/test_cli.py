@@ -71,6 +71,7 @@ def test_the_analyses(run: Run) -> None:
     assert (rates.exit_code, "100.0%" in rates.stdout) == (0, True)
     by_sex = json.loads(run("analyse", "attack-rates", "--by", "sex", "--company", "abc", *view, "--json").stdout)
     assert sum(rate["cases"] for rate in by_sex["rates"]) == 2
+    assert "1 firms with cases" in run("analyse", "leaks", *view).stdout
     common = run("analyse", "common-source", *keys, *view)
     assert (common.exit_code, "2/2" in common.stdout) == (0, True)
     assert run("analyse", "common-source", keys[0], *view).exit_code == 1
