@@ -87,7 +87,7 @@ def attack_rates(
         rates = _by_trait(transaction, view, found, cases, scope, by)
     rates.sort(key=lambda rate: (-rate.cases, -rate.cases / rate.people if rate.people else 0.0, rate.value or "~"))
     page = rates[offset : offset + limit]
-    names = _names(transaction, page) if by in UNITS else {}
+    names = _names(transaction, page, by) if by in UNITS else {}
     return {
         **view.to_document(),
         "by": by,
@@ -100,9 +100,7 @@ def attack_rates(
         "offset": offset,
         "rates": [
             {
-                "unit": {"key": rate.value, "name": names.get(rate.value or ""), "setting": by}
-                if by in UNITS
-                else None,
+                "unit": _unit(rate.value or "", by, names) if by in UNITS else None,
                 "value": None if by in UNITS else rate.value,
                 **rate.to_document(),
             }
@@ -234,6 +232,23 @@ def _values(
     return [sex]
 
 
-def _names(transaction: Transaction, page: Sequence[AttackRate]) -> dict[str, str]:
-    answer = transaction.one("tracing/names", people=[], groups=[rate.value for rate in page])
-    return dict(answer["groups"])
+def _unit(key: str, by: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a unit with its name and, of a team or workshop, those of the larger ones: of "Tổ 1" there are many."""
+    return {
+        "key": key,
+        "name": names.get(key),
+        "setting": by,
+        "in": [names.get(part, part) for part in _larger(key, by)],
+    }
+
+
+def _larger(key: str, by: str) -> list[str]:
+    """Return the keys of a team's or workshop's larger units, which its own begins with; the nearest first."""
+    parts = key.split("~")
+    return ["~".join(parts[:size]) for size in range(len(parts) - 1, 0, -1)] if by in ("team", "workshop") else []
+
+
+def _names(transaction: Transaction, page: Sequence[AttackRate], by: str) -> dict[str, str]:
+    keys = {rate.value or "" for rate in page}
+    keys |= {part for key in keys for part in _larger(key, by)}
+    return dict(transaction.one("tracing/names", people=[], groups=sorted(keys))["groups"])

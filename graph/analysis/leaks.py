@@ -8,7 +8,7 @@ trace.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -22,6 +22,13 @@ DAYS = 14
 #: So many hops from an infected firm a clean one is told.
 HOPS = 2
 PLACES_NAMED = 5
+
+
+#: Firms that are named with a clean one, of those by which it is reached.
+THROUGH_NAMED = 5
+
+#: A place where several firms meet: setting, key, name, and the workers by firm.
+Place = tuple[str, str, str, Mapping[str, int]]
 
 
 @dataclass(slots=True)
@@ -40,23 +47,31 @@ class Joint:
         return found
 
 
+@dataclass(slots=True)
+class Clean:
+    """A firm without a case: its hops from an infected one, and by what it is joined to the firms one hop nearer.
+
+    ``joined_by`` counts places by setting, each once; ``through`` how many places and people join it to each firm.
+    """
+
+    hops: int
+    joined_by: Counter[str] = field(default_factory=Counter)
+    through: Counter[str] = field(default_factory=Counter)
+
+
 def leaks_document(transaction: Transaction, view: View, *, limit: int, offset: int) -> dict[str, Any]:
-    """Return the pairs of firms that are joined, those with an infected one first, and all clean firms at hand."""
+    """Return what joins infected firms with others, and the clean firms at hand, those nearest by rooms, vehicles and
+    people first (at most ``limit`` of them)."""
     first = view.as_of - timedelta(days=DAYS)
-    places = transaction.one("analysis/shared_places", first=first, last=view.as_of, known_at=view.known_at)["places"]
+    answer = transaction.one("analysis/shared_places", first=first, last=view.as_of, known_at=view.known_at)["places"]
+    places: list[Place] = [(setting, key, name, dict(firms)) for setting, key, name, firms in answer]
     double = transaction.one("analysis/double_rosters", known_at=view.known_at)["pairs"]
-    joints = joined_firms(places, double)
     cases = _cases_by_firm(transaction, view)
-    hops = hops_of(joints, cases)
-    pairs = sorted(joints.items(), key=lambda item: _order(item[0], item[1], cases))
-    page = pairs[offset : offset + limit]
-    next_to = _next_to(joints, hops)
-    shown = {
-        *hops,
-        *cases,
-        *(firm for pair, _ in page for firm in pair),
-        *(f for some in next_to.values() for f in some),
-    }
+    clean = sorted(clean_firms(places, double, cases).items(), key=lambda item: _nearest(item[1], item[0]))
+    pairs = sorted(joined_firms(places, double, cases).items(), key=lambda item: _order(item[0], item[1], cases))
+    page, told = pairs[offset : offset + limit], clean[:limit]
+    shown = {*cases, *(firm for pair, _ in page for firm in pair), *(firm for firm, _ in told)}
+    shown |= {other for _, one in told for other in _through(one)}
     names: dict[str, str] = dict(transaction.one("tracing/names", people=[], groups=sorted(shown))["groups"])
     return {
         **view.to_document(),
@@ -65,16 +80,8 @@ def leaks_document(transaction: Transaction, view: View, *, limit: int, offset: 
             {"key": firm, "company": names[firm], "cases": number}
             for firm, number in sorted(cases.items(), key=lambda item: (-item[1], item[0]))
         ],
-        "clean": [
-            {
-                "key": firm,
-                "company": names[firm],
-                "hops": hop,
-                "through": [names[other] for other in next_to[firm]],
-            }
-            for firm, hop in sorted(hops.items(), key=lambda item: (item[1], item[0]))
-            if hop
-        ],
+        "clean_total": {str(hop): sum(one.hops == hop for _, one in clean) for hop in range(1, HOPS + 1)},
+        "clean": [_clean(firm, one, names) for firm, one in told],
         "total": len(pairs),
         "limit": limit,
         "offset": offset,
@@ -82,45 +89,65 @@ def leaks_document(transaction: Transaction, view: View, *, limit: int, offset: 
     }
 
 
-def joined_firms(places: Iterable[Sequence[Any]], double: Iterable[Sequence[Any]]) -> dict[tuple[str, str], Joint]:
-    """Return what joins each two firms, by their keys in order."""
+def joined_firms(
+    places: Iterable[Place], double: Iterable[Sequence[Any]], infected: Collection[str]
+) -> dict[tuple[str, str], Joint]:
+    """Return what joins infected firms with others, by the keys of both in order."""
     joints: dict[tuple[str, str], Joint] = defaultdict(Joint)
     for setting, key, name, firms in places:
-        ordered = sorted(firms)
-        for number, (one, workers) in enumerate(ordered):
-            for other, others in ordered[number + 1 :]:
-                joints[one, other].places.append((setting, key, name, workers + others))
+        for one in firms.keys() & infected:
+            for other in firms:
+                if other != one and (other not in infected or one < other):
+                    pair = (one, other) if one < other else (other, one)
+                    joints[pair].places.append((setting, key, name, firms[one] + firms[other]))
     for one, other, people in double:
-        joints[one, other].people += people
+        if one in infected or other in infected:
+            joints[one, other].people += people
     return dict(joints)
 
 
-def hops_of(joints: Iterable[tuple[str, str]], infected: Iterable[str]) -> dict[str, int]:
-    """Return how many hops firms are from an infected one, up to HOPS; the infected themselves 0.
-
-    >>> hops_of([("a", "b"), ("b", "c"), ("c", "d")], ["a"])
-    {'a': 0, 'b': 1, 'c': 2}
-    """
-    beside: dict[str, set[str]] = defaultdict(set)
-    for one, other in joints:
-        beside[one].add(other)
-        beside[other].add(one)
-    hops = dict.fromkeys(sorted(infected), 0)
-    edge = set(hops)
+def clean_firms(
+    places: Sequence[Place], double: Sequence[Sequence[Any]], infected: Collection[str]
+) -> dict[str, Clean]:
+    """Return the clean firms up to HOPS from an infected one."""
+    # Who is on two rosters joins two firms as a place of these two would.
+    meeting = [(setting, set(firms), 1) for setting, _, _, firms in places]
+    meeting += [("person", {one, other}, people) for one, other, people in double]
+    found: dict[str, Clean] = {}
+    nearer = set(infected)
     for hop in range(1, HOPS + 1):
-        edge = {other for firm in edge for other in beside[firm]} - hops.keys()
-        hops |= dict.fromkeys(sorted(edge), hop)
-    return hops
+        new: dict[str, Clean] = {}
+        for setting, firms, number in meeting:
+            if sources := firms & nearer:
+                for firm in firms - nearer - found.keys() - set(infected):
+                    clean = new.setdefault(firm, Clean(hop))
+                    clean.joined_by[setting] += number
+                    clean.through.update(dict.fromkeys(sources, number))
+        found |= new
+        nearer = set(new)
+    return found
 
 
-def _next_to(joints: Iterable[tuple[str, str]], hops: Mapping[str, int]) -> dict[str, list[str]]:
-    """Return the firms one hop nearer by which each clean firm is reached."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for pair in joints:
-        for firm, other in (pair, pair[::-1]):
-            if firm in hops and other in hops and hops[firm] == hops[other] + 1:
-                found[firm].add(other)
-    return {firm: sorted(others) for firm, others in found.items()}
+def _nearest(clean: Clean, firm: str) -> tuple[int, int, int, str]:
+    """Order clean firms by hops, then by what joins closely, then by houses."""
+    houses = clean.joined_by["house"]
+    return clean.hops, houses - clean.joined_by.total(), -houses, firm
+
+
+def _clean(firm: str, clean: Clean, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "key": firm,
+        "company": names[firm],
+        "hops": clean.hops,
+        "joined_by": dict(sorted(clean.joined_by.items())),
+        "through": [names[other] for other in _through(clean)],
+        "through_total": len(clean.through),
+    }
+
+
+def _through(clean: Clean) -> list[str]:
+    """Return the firms by which a clean one is most joined."""
+    return sorted(clean.through, key=lambda other: (-clean.through[other], other))[:THROUGH_NAMED]
 
 
 def _cases_by_firm(transaction: Transaction, view: View) -> dict[str, int]:
@@ -136,10 +163,9 @@ def _cases_by_firm(transaction: Transaction, view: View) -> dict[str, int]:
     return dict(Counter(str(company) for _, company in firms))
 
 
-def _order(pair: tuple[str, str], joint: Joint, cases: Mapping[str, int]) -> tuple[bool, bool, int, tuple[str, str]]:
+def _order(pair: tuple[str, str], joint: Joint, cases: Mapping[str, int]) -> tuple[bool, int, tuple[str, str]]:
     """Pairs of an infected and a clean firm first, then those of two infected ones; then by how much joins them."""
-    infected = sum(firm in cases for firm in pair)
-    return (infected != 1, infected == 0, -joint.settings.total(), pair)
+    return (all(firm in cases for firm in pair), -joint.settings.total(), pair)
 
 
 def _pair(pair: tuple[str, str], joint: Joint, names: Mapping[str, str], cases: Mapping[str, int]) -> dict[str, Any]:

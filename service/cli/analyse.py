@@ -97,7 +97,7 @@ def _print_clusters(lang: str, document: dict[str, Any]) -> None:
         for one in document["clusters"]
     ]
     if rows:
-        table(lang, ("name", "size", "state", "first", "last", "growth", "index", "key"), rows)
+        table(lang, ("cluster", "size", "state", "first", "last", "growth", "index", "key"), rows)
     paging(lang, document, len(rows))
 
 
@@ -185,7 +185,7 @@ def attack_rates_(
 
 def _value(lang: str, by: By, rate: dict[str, Any]) -> str:
     if rate["unit"]:
-        return str(rate["unit"]["name"] or rate["unit"]["key"])
+        return ", ".join([rate["unit"]["name"] or rate["unit"]["key"], *rate["unit"]["in"]])
     known: str | None = rate["value"]
     return word(lang, "unknown") if known is None else word(lang, known) if by in (By.sex, By.setting) else known
 
@@ -215,13 +215,18 @@ def leaks(
         out_json(document)
         return
     lang = found.lang
-    near = [firm["company"] for firm in document["clean"] if firm["hops"] == 1]
-    counts = {"infected": len(document["infected"]), "near": len(near)}
-    out(say(lang, "leaks-line", **counts, far=len(document["clean"]) - len(near), firms=", ".join(near[:10]) or "–"))
+    clean = document["clean_total"]
+    out(say(lang, "leaks-line", infected=len(document["infected"]), near=clean["1"], far=clean["2"]))
+    nearest = [
+        [firm["company"], firm["hops"], _joined_by(lang, firm["joined_by"]), ", ".join(firm["through"][:2])]
+        for firm in document["clean"]
+    ]
+    if nearest:
+        table(lang, ("company", "hops", "joined-by", "through"), nearest)
     rows = [
         [
             *(f"{firm['company']} ({firm['cases']})" for firm in pair["companies"]),
-            ", ".join(f"{word(lang, name)} {number}" for name, number in pair["joined_by"].items()),
+            _joined_by(lang, pair["joined_by"]),
             ", ".join(place["name"] for place in pair["places"][:2]),
         ]
         for pair in document["pairs"]
@@ -229,6 +234,10 @@ def leaks(
     if rows:
         table(lang, ("company", "other-company", "joined-by", "place"), rows)
     paging(lang, document, len(rows))
+
+
+def _joined_by(lang: str, counts: dict[str, int]) -> str:
+    return ", ".join(f"{word(lang, name)} {number}" for name, number in counts.items())
 
 
 @app.command("common-source")

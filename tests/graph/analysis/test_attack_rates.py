@@ -110,3 +110,16 @@ def test_by_trait(drawn: Database, by: str, expected: list[tuple[Any, ...]]) -> 
 def test_an_unknown_trait_is_refused(drawn: Database) -> None:
     with pytest.raises(Invalid):
         ask(drawn, "blood")
+
+
+def test_a_unit_says_where_it_is(database: Database) -> None:
+    draw(
+        database,
+        groups=[("abc", "company", None), ("abc~may", "workshop", "abc"), ("abc~may~1", "team", "abc~may")],
+        people=[{"key": "abc~w1", "company": "abc"}],
+        memberships=[{"person": "abc~w1", "group": "abc~may~1"}],
+        cases=[{"key": "c1", "person": "abc~w1", "onset": day("8")}],
+    )
+    assert ask(database, "team")["rates"][0]["unit"] == {
+        "key": "abc~may~1", "name": "abc~may~1", "setting": "team", "in": ["abc~may", "abc"],
+    }  # fmt: skip

@@ -1,13 +1,17 @@
 """The leak map: four firms joined by a room, a bus and a person, with its whole answer."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from graph.analysis.infected import view_of
-from graph.analysis.leaks import hops_of, leaks_document
+from graph.analysis.leaks import clean_firms, leaks_document
 from graph.database import Database
 from tests.drawing import day, draw
+
+RULES = "vn-3638-2021"
+NOW = datetime(2021, 5, 20, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -43,15 +47,38 @@ def test_the_whole_answer(drawn: Database) -> None:
     found = drawn.read(lambda tx: leaks_document(tx, view, limit=10, offset=0))
     assert (found["from"], found["infected"]) == ("2021-05-06", [{"key": "a", "company": "a", "cases": 1}])
     assert found["clean"] == [
-        {"key": "b", "company": "b", "hops": 1, "through": ["a"]},
-        {"key": "c", "company": "c", "hops": 2, "through": ["b"]},
+        {
+            "key": "b",
+            "company": "b",
+            "hops": 1,
+            "joined_by": {"house": 1, "room": 1},
+            "through": ["a"],
+            "through_total": 1,
+        },
+        {"key": "c", "company": "c", "hops": 2, "joined_by": {"vehicle": 1}, "through": ["b"], "through_total": 1},
     ]
+    assert found["clean_total"] == {"1": 1, "2": 1}
     assert [_told(pair) for pair in found["pairs"]] == [
         (("a", 1), ("b", 0), {"house": 1, "room": 1}, [("h", 3), ("r", 3)]),
-        (("b", 0), ("c", 0), {"vehicle": 1}, [("bus", 2)]),
-        (("c", 0), ("d", 0), {"person": 1}, []),
     ]
-    assert found["total"] == 3
+    assert found["total"] == 1
+
+
+def test_a_person_on_two_rosters_joins_them(drawn: Database) -> None:
+    drawn.write(
+        lambda tx: tx.run(
+            "cases/register",
+            key="k9",
+            person="d1",
+            properties={"disease": "covid-19", "onset": day("19"), "registered_at": NOW},
+        )
+    )
+    found = drawn.read(lambda tx: leaks_document(tx, view_of(as_of=day("20"), rules=RULES), limit=10, offset=0))
+    assert [(one["key"], one["hops"], one["joined_by"]) for one in found["clean"]] == [
+        ("b", 1, {"house": 1, "room": 1}),
+        ("c", 1, {"person": 1}),
+    ]
+    assert [_told(pair) for pair in found["pairs"]][1:] == [(("c", 0), ("d", 1), {"person": 1}, [])]
 
 
 def _told(pair: dict[str, Any]) -> tuple[Any, ...]:
@@ -66,4 +93,6 @@ def test_nothing_is_joined(database: Database) -> None:
 
 def test_hops_stop_at_two_and_take_the_shortest_way() -> None:
     pairs = [("a", "b"), ("b", "c"), ("c", "d"), ("a", "d"), ("d", "e"), ("e", "f")]
-    assert hops_of(pairs, ["a"]) == {"a": 0, "b": 1, "d": 1, "c": 2, "e": 2}
+    found = clean_firms([("room", f"r{n}", "", dict.fromkeys(pair, 1)) for n, pair in enumerate(pairs)], [], ["a"])
+    assert {firm: one.hops for firm, one in found.items()} == {"b": 1, "d": 1, "c": 2, "e": 2}
+    assert found["c"].through == {"b": 1, "d": 1}
