@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.analysis.attack_rates import attack_rates
@@ -19,10 +19,6 @@ from service.settings import Settings
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
 
-Disease = Annotated[str, Query(max_length=100, description="of which disease")]
-AsOf = Annotated[str | None, Query(description="seen from this day; today unless given")]
-KnownAt = Annotated[str | None, Query(description="as known at this moment")]
-Rules = Annotated[str | None, Query(description="a rule set's id")]
 By = Literal["setting", "room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
 
 
@@ -36,54 +32,44 @@ def view_asked(settings: Settings, disease: str, as_of: str | None, known_at: st
     )
 
 
-@router.get("/clusters", summary="Clusters of cases, the largest first")
-def list_clusters(
-    graph: Graph,
+def seen(
     settings: Configured,
-    disease: Disease = DEFAULT_DISEASE,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    rules: Rules = None,
-    limit: Limit = 200,
-    offset: Offset = 0,
-) -> Response:
+    disease: Annotated[str, Query(max_length=100, description="of which disease")] = DEFAULT_DISEASE,
+    as_of: Annotated[str | None, Query(description="seen from this day; today unless given")] = None,
+    known_at: Annotated[str | None, Query(description="as known at this moment")] = None,
+    rules: Annotated[str | None, Query(description="a rule set's id")] = None,
+) -> View:
+    """Return the view that a query asks for."""
+    return view_asked(settings, disease, as_of, known_at, rules)
+
+
+Seen = Annotated[View, Depends(seen)]
+
+
+@router.get("/clusters", summary="Clusters of cases, the largest first")
+def list_clusters(graph: Graph, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Cases linked through shared groups on days on which one can have infected the other."""
-    view = view_asked(settings, disease, as_of, known_at, rules)
     return answer(read_steadily(graph, lambda tx, _: clusters_document(tx, view, limit=limit, offset=offset)))
 
 
 @router.get("/clusters/{key}", summary="One cluster, named by any of its cases: its facts, cases and links")
-def show_cluster(
-    graph: Graph,
-    settings: Configured,
-    key: str,
-    disease: Disease = DEFAULT_DISEASE,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    rules: Rules = None,
-) -> Response:
+def show_cluster(graph: Graph, view: Seen, key: str) -> Response:
     """Each link with what the two shared, and when."""
-    view = view_asked(settings, disease, as_of, known_at, rules)
     return answer(read_steadily(graph, lambda tx, _: cluster_document(tx, view, key)))
 
 
 @router.get("/attack-rates", summary="Cases over people exposed, by unit or by trait")
 def show_attack_rates(
     graph: Graph,
-    settings: Configured,
+    view: Seen,
     by: By,
     first: Annotated[str | None, Query(alias="from", description="first day; that of the first case")] = None,
     last: Annotated[str | None, Query(alias="to", description="last day; the day seen from")] = None,
     company: Annotated[str | None, Query(description="of one firm's workers")] = None,
-    disease: Disease = DEFAULT_DISEASE,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    rules: Rules = None,
     limit: Limit = 200,
     offset: Offset = 0,
 ) -> Response:
     """With Wilson's interval and the risk ratio against the rest."""
-    view = view_asked(settings, disease, as_of, known_at, rules)
     start, end = read_day(first, field="from"), read_day(last, field="to")
     return answer(
         read_steadily(
@@ -103,18 +89,8 @@ def show_attack_rates(
 
 
 @router.get("/leaks", summary="By what firms are joined, and which clean ones are next to infected ones")
-def show_leaks(
-    graph: Graph,
-    settings: Configured,
-    disease: Disease = DEFAULT_DISEASE,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    rules: Rules = None,
-    limit: Limit = 200,
-    offset: Offset = 0,
-) -> Response:
+def show_leaks(graph: Graph, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Shared rooms, houses, vehicles and people on two rosters, of the last fourteen days."""
-    view = view_asked(settings, disease, as_of, known_at, rules)
     return answer(read_steadily(graph, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset)))
 
 

@@ -1,10 +1,11 @@
 """What the routers share: the graph, the settings, the token, pages, and fast JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
 import orjson
 from fastapi import Depends, Query, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from graph.database import Database
@@ -58,8 +59,15 @@ Caller = Annotated[str, Depends(caller)]
 
 def known_parameters(request: Request) -> None:
     """Refuse a query parameter that the route does not have: a misspelt one would be ignored in silence."""
-    known = {field.alias for field in request.scope["route"].dependant.query_params}
+    known = set(_parameters(request.scope["route"].dependant))
     refuse_unknown([name for name in request.query_params if name not in known], known)
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    """Yield the query parameters of a route and of all that it depends on."""
+    yield from (field.alias for field in dependant.query_params)
+    for part in dependant.dependencies:
+        yield from _parameters(part)
 
 
 def refuse_unknown(unknown: Sequence[str], known: Iterable[str]) -> None:

@@ -196,6 +196,7 @@ def test_the_analyses(api: TestClient) -> None:
     assert api.get("/api/analysis/attack-rates", params={**view, "by": "blood"}).status_code == 422
     assert api.post("/api/analysis/common-source", json={"cases": keys[:1]}).status_code == 422
     assert api.get("/api/analysis/clusters", params={"known_at": "yesterday"}).status_code == 422
+    assert api.get("/api/analysis/clusters", params={"day": "2021-05-20"}).status_code == 422, "a misspelt name"
 
 
 def test_packs(api: TestClient) -> None:
