@@ -10,7 +10,7 @@ WHERE ($companies IS NULL OR p.company IN $companies)
   AND (m.retracted_at IS NULL OR m.retracted_at > $known_at) AND ($known_at IS NULL OR m.recorded_at <= $known_at)
   AND (m.since IS NULL OR m.since <= $last) AND (m.until IS NULL OR m.until >= $first)
 WITH DISTINCT key, p
-// Records of one person are told apart from those of others by whoever asks; there are few.
+// Which records are one person whoever asks knows from analysis/joins.
 WITH key, count(p) AS records,
   collect(CASE WHEN EXISTS { (p)-[:SAME_AS|WAS_SAME_AS]-() } THEN p.key END) AS joined
 RETURN collect([key, records, joined]) AS groups

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.analysis.infected import Infected, Outbreak, View, outbreak
+from graph.analysis.infected import Infected, Outbreak, View, curve, outbreak
 from graph.analysis.intervals import AttackRate
 from graph.analysis.links import whereabouts
 from graph.analysis.persons import Persons, all_persons
 from graph.analysis.secondary import secondary
 from graph.database import Transaction
 from graph.errors import Invalid
-from graph.tracing.days import iso
+from graph.tracing.days import overlap
 from graph.tracing.employment import employment
 
 #: Units by setting, with the memberships that make somebody one of the rest.
@@ -94,7 +94,7 @@ def attack_rates(
         "from": scope.first.isoformat(),
         "to": scope.last.isoformat(),
         **followed,
-        "curve": [{"on": iso(day), "cases": number} for day, number in _curve(cases.values())],
+        "curve": curve(cases.values()),
         "total": len(rates),
         "limit": limit,
         "offset": offset,
@@ -116,13 +116,6 @@ def _first_cases(found: Outbreak, scope: Scope) -> dict[str, Infected]:
         if scope.first.toordinal() <= case.anchor <= scope.last.toordinal():
             cases.setdefault(case.person, case)
     return cases
-
-
-def _curve(cases: Iterable[Infected]) -> list[tuple[int, int]]:
-    curve: dict[int, int] = defaultdict(int)
-    for case in cases:
-        curve[case.anchor] += 1
-    return sorted(curve.items())
 
 
 def _by_unit(
@@ -159,7 +152,7 @@ def _cases_of_units(
             case = cases.get(stay.person)
             if case is None or (inside is not None and stay.record not in inside):
                 continue
-            if max(stay.first, scope.first.toordinal()) <= min(stay.last, case.anchor):
+            if overlap((stay.first, stay.last), (scope.first.toordinal(), case.anchor)):
                 ill.add(stay.person)
                 if setting == by:
                     members[key].add(stay.person)

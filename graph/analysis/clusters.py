@@ -1,14 +1,15 @@
 """Clusters: cases joined by links, directly or through others, with what one asks of each at a morning's meeting."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.infected import Infected, Outbreak, View, outbreak
+from graph.analysis.infected import Infected, Outbreak, View, curve, outbreak
 from graph.analysis.links import Link, links, whereabouts
 from graph.database import Transaction
 from graph.errors import NotFound
+from graph.joined import joined, neighbours
 from graph.people import Card, brief, cards
 from graph.tracing.days import count, iso
 
@@ -42,44 +43,45 @@ class Clusters:
     clusters: tuple[Cluster, ...]
     alone: tuple[Infected, ...]
 
+    def holding(self, key: str) -> Cluster:
+        """Return the cluster that holds a case. Raises NotFound."""
+        for cluster in self.clusters:
+            if any(case.key == key for case in cluster.cases):
+                return cluster
+        if any(case.key == key for case in self.alone):
+            raise NotFound(
+                f"The case {key} is linked to no other case; there is no cluster of it.",
+                f"Ca {key} không liên kết với ca nào khác nên không thuộc chùm ca bệnh nào.",
+                field="cluster",
+            )
+        raise NotFound(
+            f"No cluster holds a case {key}; truyvet analyse clusters lists them.",
+            f"Không có chùm ca bệnh nào chứa ca {key}; truyvet analyse clusters liệt kê các chùm.",
+            field="cluster",
+        )
+
 
 def find_clusters(transaction: Transaction, view: View) -> Clusters:
     """Return the clusters of the cases that stand on the view's day."""
     found = outbreak(transaction, view)
-    joined = links(view, found, whereabouts(transaction, view, found))
-    groups = _components([case.key for case in found.cases], joined)
-    by_key = {case.key: case for case in found.cases}
-    of_case = {key: number for number, keys in enumerate(groups) for key in keys}
+    among = links(view, found, whereabouts(transaction, view, found))
+    keys = [case.key for case in found.cases]
+    groups = joined(neighbours(((link.source, link.target) for link in among), alone=keys))
+    number_of = {key: number for number, group in enumerate(groups) for key in group}
+    cases: dict[int, list[Infected]] = defaultdict(list)
     inside: dict[int, list[Link]] = defaultdict(list)
-    for link in joined:
-        inside[of_case[link.source]].append(link)
+    for case in found.cases:
+        cases[number_of[case.key]].append(case)
+    for link in among:
+        inside[number_of[link.source]].append(link)
     clusters = [
-        Cluster(cases=tuple(case for case in found.cases if case.key in keys), links=tuple(inside[number]))
-        for number, keys in enumerate(groups)
-        if len(keys) > 1
+        Cluster(cases=tuple(some), links=tuple(inside[number])) for number, some in cases.items() if len(some) > 1
     ]
     return Clusters(
         found=found,
         clusters=tuple(sorted(clusters, key=lambda one: (-len(one.cases), one.cases[0].anchor, one.index.key))),
-        alone=tuple(by_key[key] for keys in groups if len(keys) == 1 for key in keys),
+        alone=tuple(some[0] for some in cases.values() if len(some) == 1),
     )
-
-
-def _components(keys: Sequence[str], joined: Iterable[Link]) -> list[set[str]]:
-    """Return the sets of cases that links join, in either direction."""
-    root = {key: key for key in keys}
-
-    def top(key: str) -> str:
-        while root[key] != key:
-            root[key] = key = root[root[key]]
-        return key
-
-    for link in joined:
-        root[top(link.target)] = top(link.source)
-    groups: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        groups[top(key)].add(key)
-    return list(groups.values())
 
 
 def clusters_document(transaction: Transaction, view: View, *, limit: int, offset: int) -> dict[str, Any]:
@@ -104,7 +106,7 @@ def cluster_document(transaction: Transaction, view: View, key: str) -> dict[str
 
     Raises NotFound where no cluster has that case.
     """
-    cluster = cluster_of(transaction, view, key)
+    cluster = find_clusters(transaction, view).holding(key)
     names = _Names.of(transaction, view, [cluster])
     incoming = Counter(link.target for link in cluster.links)
     outgoing = Counter(link.source for link in cluster.links)
@@ -124,25 +126,6 @@ def cluster_document(transaction: Transaction, view: View, key: str) -> dict[str
         ],
         "links": [_link(link, names) for link in cluster.links],
     }
-
-
-def cluster_of(transaction: Transaction, view: View, key: str) -> Cluster:
-    """Return the cluster that holds a case. Raises NotFound."""
-    found = find_clusters(transaction, view)
-    for cluster in found.clusters:
-        if any(case.key == key for case in cluster.cases):
-            return cluster
-    if any(case.key == key for case in found.alone):
-        raise NotFound(
-            f"The case {key} is linked to no other case; there is no cluster of it.",
-            f"Ca {key} không liên kết với ca nào khác nên không thuộc chùm ca bệnh nào.",
-            field="cluster",
-        )
-    raise NotFound(
-        f"No cluster holds a case {key}; truyvet analyse clusters lists them.",
-        f"Không có chùm ca bệnh nào chứa ca {key}; truyvet analyse clusters liệt kê các chùm.",
-        field="cluster",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +149,6 @@ def _facts(cluster: Cluster, view: View, names: _Names) -> dict[str, Any]:
     """Return what the list of clusters says of each."""
     cases, index, today = cluster.cases, cluster.index, view.as_of.toordinal()
     last = cases[-1].anchor
-    curve = Counter(case.anchor for case in cases)
     firms = Counter(names.people[case.record].company for case in cases)
     places = _places(cluster)
     return {
@@ -181,7 +163,7 @@ def _facts(cluster: Cluster, view: View, names: _Names) -> dict[str, Any]:
             "last": sum(today - GROWTH_DAYS < case.anchor for case in cases),
             "before": sum(today - 2 * GROWTH_DAYS < case.anchor <= today - GROWTH_DAYS for case in cases),
         },
-        "curve": [{"on": iso(day), "cases": number} for day, number in sorted(curve.items())],
+        "curve": curve(cases),
         "companies": [
             {"company": name, "cases": number}
             for name, number in sorted(firms.items(), key=lambda item: (-item[1], item[0] or "~"))

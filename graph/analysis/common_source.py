@@ -24,7 +24,7 @@ from graph.analysis.persons import all_persons
 from graph.database import Transaction
 from graph.errors import Invalid
 from graph.people import brief, cards
-from graph.tracing.days import Days, hull, iso, union
+from graph.tracing.days import Days, hull, iso, overlap, union
 
 MOST_CASES = 500
 MOST_TOGETHER = 3
@@ -86,9 +86,8 @@ def _shared(cases: Sequence[Infected], where: Whereabouts) -> dict[tuple[str, st
         there: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for stay in stays if group[0] != "village" else ():
             for place in of_person[stay.person]:
-                first, last = cases[place].infection
-                if max(first, stay.first) <= min(last, stay.last):
-                    there[place].append((max(first, stay.first), min(last, stay.last)))
+                if days := overlap((stay.first, stay.last), cases[place].infection):
+                    there[place].append(days)
         if len({cases[place].person for place in there}) > 1:
             found[group] = dict(there)
     return found

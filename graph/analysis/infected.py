@@ -1,6 +1,7 @@
 """The cases as the analyses look at them: standing ones of a disease, with windows and the days of infection."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from graph.cases import DEFAULT_DISEASE, find_cases
 from graph.clock import today
 from graph.database import Transaction
 from graph.errors import NotFound
-from graph.tracing.days import Span
+from graph.tracing.days import Span, iso
 from graph.tracing.incubation import infection_days
 from graph.tracing.people import People
 from graph.tracing.rules import RuleSet, rule_set, rules_in_force
@@ -127,3 +128,9 @@ def _infected(entry: dict[str, Any], people: People, view: View) -> Infected | N
         dates=dates,
         outcome=entry["outcome"],
     )
+
+
+def curve(cases: Iterable[Infected]) -> list[dict[str, Any]]:
+    """Return the epidemic curve: the days on which cases began and how many, in order."""
+    counted = Counter(case.anchor for case in cases)
+    return [{"on": iso(day), "cases": number} for day, number in sorted(counted.items())]

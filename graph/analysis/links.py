@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.analysis.infected import Infected, Outbreak, View
 from graph.database import Transaction
-from graph.tracing.days import ALWAYS, STILL, Days, Span, hull, ordinal, union
+from graph.tracing.days import ALWAYS, STILL, Days, Span, hull, ordinal, overlap, union
 from graph.tracing.expand import BY_SHIFT
 
 
@@ -130,16 +130,16 @@ def _meetings(
     stays: Iterable[Stay], by_person: dict[str, list[Infected]], *, by_shift: bool
 ) -> Iterator[tuple[str, str, Span]]:
     """Yield (source, target, days) of cases in one place: infectious days of one, days of infection of the other."""
-    infectious: list[tuple[str, str, int, int, str | None]] = []
-    exposed: list[tuple[str, str, int, int, str | None]] = []
+    infectious: list[tuple[Infected, Span, str | None]] = []
+    exposed: list[tuple[Infected, Span, str | None]] = []
     for stay in stays:
         shift = stay.shift if by_shift else None
         for case in by_person[stay.person]:
             for kind, span in ((infectious, case.window), (exposed, case.infection)):
-                if span is not None and max(span[0], stay.first) <= min(span[1], stay.last):
-                    kind.append((case.person, case.key, max(span[0], stay.first), min(span[1], stay.last), shift))
-    for person, source, first, last, shift in infectious:
-        for other, target, start, end, theirs in exposed:
+                if span is not None and (there := overlap((stay.first, stay.last), span)):
+                    kind.append((case, there, shift))
+    for source, window, shift in infectious:
+        for target, infection, theirs in exposed:
             together = shift is None or theirs is None or shift == theirs
-            if other != person and together and max(first, start) <= min(last, end):
-                yield source, target, (max(first, start), min(last, end))
+            if target.person != source.person and together and (days := overlap(window, infection)):
+                yield source.key, target.key, days

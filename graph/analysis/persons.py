@@ -1,10 +1,11 @@
 """Whose record is whose, for all at once: counting a province asks for every join, not for each record."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from graph.database import Transaction
+from graph.joined import joined, neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,5 @@ class Persons:
 
 def all_persons(transaction: Transaction, *, known_at: datetime | None) -> Persons:
     """Return whose record is whose, as known at a moment."""
-    return Persons(grouped(transaction.one("analysis/joins", known_at=known_at)["joins"]))
-
-
-def grouped(joins: Iterable[Iterable[str]]) -> dict[str, str]:
-    """Return the smallest key of everything that pairs join, directly or through others.
-
-    >>> grouped([("c", "b"), ("b", "a"), ("y", "x")])
-    {'c': 'a', 'b': 'a', 'a': 'a', 'y': 'x', 'x': 'x'}
-    """
-    root: dict[str, str] = {}
-
-    def top(key: str) -> str:
-        root.setdefault(key, key)
-        while root[key] != key:
-            root[key] = key = root[root[key]]
-        return key
-
-    for one, other in joins:
-        low, high = sorted((top(one), top(other)))
-        root[high] = low
-    return {key: top(key) for key in root}
+    pairs = ((one, other) for one, other in transaction.one("analysis/joins", known_at=known_at)["joins"])
+    return Persons({record: min(group) for group in joined(neighbours(pairs)) for record in group})

@@ -16,7 +16,7 @@ from graph.analysis.infected import Outbreak, View
 from graph.analysis.intervals import AttackRate
 from graph.analysis.links import Whereabouts
 from graph.database import Transaction
-from graph.tracing.days import Days, Span, union
+from graph.tracing.days import Days, Span, overlap, union
 from graph.tracing.expand import BY_SHIFT, Group, Meeting, meetings
 from graph.tracing.incubation import SHORTEST, longest_incubation
 from graph.tracing.trace import members
@@ -82,9 +82,9 @@ def _groups(view: View, found: Outbreak, where: Whereabouts) -> list[Group]:
     for (setting, key), stays in where.stays.items():
         group = Group(key, setting, setting in apart)
         for stay in stays if setting in settings else ():
-            for first, last in windows[stay.person]:
-                if max(first, stay.first) <= min(last, stay.last):
-                    group.add((max(first, stay.first), min(last, stay.last)), stay.shift, stay.person)
+            for window in windows[stay.person]:
+                if days := overlap((stay.first, stay.last), window):
+                    group.add(days, stay.shift, stay.person)
         if group.sources:
             groups.append(group)
     return groups

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graph.analysis.infected import Infected, Outbreak, View
+from graph.analysis.infected import Infected, View
 from graph.analysis.links import Link
 from graph.case_history import DATES, dates_of
 from graph.cases import find_cases
@@ -17,10 +17,6 @@ from graph.tracing.people import People
 from graph.tracing.question import Question
 from graph.tracing.trace import Contact, Trace
 
-_QUESTIONS = {
-    "cluster": ("Chùm {cases} ca bệnh quanh {name}", "The cluster of {cases} cases around {name}"),
-    "cases": ("{cases} ca bệnh đã chọn", "{cases} chosen cases"),
-}
 _NO_CASE: Mapping[str, Any] = dict.fromkeys((*DATES, "outcome"))
 
 
@@ -100,18 +96,16 @@ def _shared(contact: Contact, found: Trace, names: Mapping[str, str]) -> Iterabl
 def cases_network(
     transaction: Transaction,
     view: View,
-    found: Outbreak,
+    joined: People,
+    cases: Sequence[Infected],
     links: Sequence[Link],
     *,
-    what: str,
-    cases: Sequence[Infected],
-    name: str = "",
+    around: Infected | None = None,
 ) -> Network:
-    """Return the network of some cases and the links among them; ``what`` is cluster or cases.
+    """Return the network of some cases and the links among them; ``around`` is the index, where they are a cluster.
 
-    A person with two cases is there once, with the first.
+    A person with two cases is there once, with the first. ``joined`` knows their records.
     """
-    keys = {case.key for case in cases}
     first: dict[str, Infected] = {}
     for case in cases:
         first.setdefault(case.person, case)
@@ -120,11 +114,17 @@ def cases_network(
     doses = _doses(transaction, {case.record: [case.record] for case in first.values()}, view)
     names = _group_names(transaction, {one.group for link in links for one in link.shared if one.setting != "met"})
     spans = [span for case in cases for span in (case.infection, case.window) if span is not None]
-    vi, en = _QUESTIONS[what]
-    records = {record: case.record for case in first.values() for record in found.people.records(case.person)}
+    question = {"vi": f"{len(cases)} ca bệnh đã chọn", "en": f"{len(cases)} chosen cases"}
+    if around is not None:
+        name = by_key[shown[around.key]].name
+        question = {
+            "vi": f"Chùm {len(cases)} ca bệnh quanh {name}",
+            "en": f"The cluster of {len(cases)} cases around {name}",
+        }
+    records = {record: case.record for case in first.values() for record in joined.records(case.person)}
     return Network(
-        what="cluster" if what == "cluster" else "cases",
-        question={"vi": vi.format(cases=len(cases), name=name), "en": en.format(cases=len(cases), name=name)},
+        what="cases" if around is None else "cluster",
+        question=question,
         rules=view.rules.id,
         as_of=view.as_of,
         known_at=view.known_at,
@@ -142,7 +142,6 @@ def cases_network(
                 spells=_spells(one.days),
             )
             for link in links
-            if link.source in keys and link.target in keys
             for one in link.shared
         ),
         memberships=_memberships(transaction, records, hull(spans), view.known_at),

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.analysis.clusters import cluster_of
+from graph.analysis.clusters import find_clusters
 from graph.analysis.infected import View, outbreak
 from graph.analysis.links import links, whereabouts
 from graph.database import Database, Transaction
 from graph.exports.assembling import cases_network, trace_network
 from graph.exports.network import Network
-from graph.people import cards
 from graph.tracing.asking import question_of
 from graph.tracing.question import Asked
 from graph.tracing.steady import read_steadily
@@ -30,11 +29,11 @@ def network_of_cluster(database: Database, view: View, key: str) -> Network:
     """Return the network of the cluster that holds a case: its cases and the links among them. Raises NotFound."""
 
     def work(transaction: Transaction, _: int) -> Network:
-        cluster = cluster_of(transaction, view, key)
-        found = outbreak(transaction, view, only={case.key for case in cluster.cases})
-        index = cluster.index.record
-        name = cards(transaction, [index], day=view.as_of, known_at=view.known_at)[index].name
-        return cases_network(transaction, view, found, cluster.links, what="cluster", cases=cluster.cases, name=name)
+        clusters = find_clusters(transaction, view)
+        cluster = clusters.holding(key)
+        return cases_network(
+            transaction, view, clusters.found.people, cluster.cases, cluster.links, around=cluster.index
+        )
 
     return read_steadily(database, work)
 
@@ -45,6 +44,6 @@ def network_of_cases(database: Database, view: View, keys: Sequence[str]) -> Net
     def work(transaction: Transaction, _: int) -> Network:
         found = outbreak(transaction, view, only=set(keys))
         joined = links(view, found, whereabouts(transaction, view, found))
-        return cases_network(transaction, view, found, joined, what="cases", cases=found.cases)
+        return cases_network(transaction, view, found.people, found.cases, joined)
 
     return read_steadily(database, work)

@@ -51,6 +51,16 @@ def within(days: Days, first: int, last: int) -> Days:
     return tuple((max(a, first), min(b, last)) for a, b in days if max(a, first) <= min(b, last))
 
 
+def overlap(one: Span, other: Span) -> Span | None:
+    """Return the days that two spans share, or None.
+
+    >>> overlap((1, 5), (4, 9)), overlap((1, 2), (3, 4))
+    ((4, 5), None)
+    """
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return (first, last) if first <= last else None
+
+
 def hull(spans: Iterable[Span]) -> Span:
     """Return the first and the last day of spans, in any order.
 

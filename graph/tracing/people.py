@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.case_history import as_known
 from graph.database import Transaction
+from graph.joined import joined
 from graph.tracing.days import ALWAYS, STILL, Span, ordinal
 from graph.tracing.employment import WORK, Employment, employment
 
@@ -54,7 +55,7 @@ class People:
             answer = transaction.one("tracing/records", people=sorted(wanted), known_at=self.known_at)["people"]
             known |= {entry["key"]: entry for entry in answer}
             wanted = {key for entry in answer for key in entry["same"]} - known.keys()
-        for group in _joined({key: set(entry["same"]) for key, entry in known.items()}):
+        for group in joined({key: set(entry["same"]) for key, entry in known.items()}):
             person = min(group)
             self._records[person] = tuple(sorted(group))
             found = (as_known(case, self.known_at) for record in group for case in known[record]["cases"])
@@ -66,23 +67,6 @@ class People:
             ]
             for record in group:
                 self._person[record] = person
-
-
-def _joined(same: dict[str, set[str]]) -> list[set[str]]:
-    """Return the connected groups of records."""
-    groups: list[set[str]] = []
-    seen: set[str] = set()
-    for start in same:
-        if start in seen:
-            continue
-        group, queue = {start}, [start]
-        while queue:
-            fresh = same[queue.pop()] - group
-            group |= fresh
-            queue += fresh
-        seen |= group
-        groups.append(group)
-    return groups
 
 
 def representative(records: Iterable[str], work: dict[str, Employment], latest_since: dict[str, int]) -> str:
@@ -106,10 +90,10 @@ def shown_records(
 ) -> dict[str, str]:
     """Return the record by which each person is shown; only those with several need to be asked about."""
     records = {person: people.records(person) for person in reached}
-    joined = [record for some in records.values() if len(some) > 1 for record in some]
-    if not joined:
+    several = [record for some in records.values() if len(some) > 1 for record in some]
+    if not several:
         return {person: some[0] for person, some in records.items()}
-    work = employment(transaction, joined, day=as_of, known_at=known_at, dated=True)
+    work = employment(transaction, several, day=as_of, known_at=known_at, dated=True)
     # Only where no record has work on the day does it matter when each had its last.
     idle = [
         record

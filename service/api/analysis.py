@@ -8,28 +8,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph.analysis.attack_rates import attack_rates
 from graph.analysis.clusters import cluster_document, clusters_document
 from graph.analysis.common_source import common_sources
-from graph.analysis.infected import View, view_of
+from graph.analysis.infected import View
 from graph.analysis.leaks import leaks_document
 from graph.cases import DEFAULT_DISEASE
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
 from service.api.common import MOST, Configured, Graph, Limit, Offset, answer
-from service.days import read_day, read_moment
-from service.settings import Settings
+from service.days import read_day
+from service.views import view_asked
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
 
 By = Literal["setting", "room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
-
-
-def view_asked(settings: Settings, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> View:
-    return view_of(
-        disease=disease,
-        as_of=read_day(as_of, field="as_of"),
-        known_at=read_moment(known_at, field="known_at"),
-        rules=rules,
-        own_rules=settings.rules_dir,
-    )
 
 
 def seen(

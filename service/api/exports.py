@@ -14,9 +14,9 @@ from graph.exports.network import Network
 from graph.exports.networks import network_of_cases, network_of_cluster, network_of_trace
 from graph.exports.pack import write_pack
 from graph.tracing.question import AskedGroup
-from service.api.analysis import view_asked
 from service.api.common import Caller, Configured, Graph
 from service.api.trace import TraceRequest
+from service.views import view_asked
 
 router = APIRouter(prefix="/exports", tags=["exports"])
 

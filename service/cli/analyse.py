@@ -34,19 +34,6 @@ class By(StrEnum):
     sex = "sex"
 
 
-def view_asked(found: Any, disease: str, as_of: str | None, known_at: str | None, rules: str | None) -> Any:
-    from graph.analysis.infected import view_of
-    from service.days import read_day, read_moment
-
-    return view_of(
-        disease=disease,
-        as_of=read_day(as_of, field="as_of"),
-        known_at=read_moment(known_at, field="known_at"),
-        rules=rules,
-        own_rules=found.rules_dir,
-    )
-
-
 @app.command()
 def clusters(
     key: Annotated[str | None, typer.Argument(help="khóa một ca của chùm / any case of one cluster")] = None,
@@ -61,6 +48,7 @@ def clusters(
     """Các chùm ca bệnh, hoặc một chùm. Clusters of cases, or one of them."""
     from graph.analysis.clusters import cluster_document, clusters_document
     from graph.tracing.steady import read_steadily
+    from service.views import view_asked
 
     with opened() as (database, found):
         view = view_asked(found, disease, as_of, known_at, rules)
@@ -144,6 +132,7 @@ def attack_rates_(
     from graph.search import company_keys
     from graph.tracing.steady import read_steadily
     from service.days import read_day
+    from service.views import view_asked
 
     with failing():
         first, last = read_day(from_, field="from"), read_day(to, field="to")
@@ -207,6 +196,7 @@ def leaks(
     """Các công ty nối với nhau qua phòng, nhà, xe, người. What joins firms, and which clean ones come next."""
     from graph.analysis.leaks import leaks_document
     from graph.tracing.steady import read_steadily
+    from service.views import view_asked
 
     with opened() as (database, found):
         view = view_asked(found, disease, as_of, known_at, rules)
@@ -254,6 +244,7 @@ def common_source(
     """Các ca đã ở chung những đâu khi có thể bị lây. Where cases were together while they can have been infected."""
     from graph.analysis.common_source import common_sources
     from graph.tracing.steady import read_steadily
+    from service.views import view_asked
 
     with opened() as (database, found):
         view = view_asked(found, disease, as_of, known_at, rules)

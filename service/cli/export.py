@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.analyse import DISEASE, AsOf, Disease, KnownAt, Rules, view_asked
+from service.cli.analyse import DISEASE, AsOf, Disease, KnownAt, Rules
 from service.cli.console import failing, opened, out, read_dates
 from service.cli.options import Company, Confirmed, Isolated, Onset, Sampled
 from service.messages import say
@@ -98,6 +98,7 @@ def cluster(
 ) -> None:
     """Một chùm ca bệnh và liên kết giữa các ca. A cluster and the links among its cases."""
     from graph.exports.networks import network_of_cluster
+    from service.views import view_asked
 
     with opened() as (database, found):
         network = network_of_cluster(database, view_asked(found, disease, as_of, known_at, rules), case)
@@ -120,6 +121,7 @@ def cases(
 ) -> None:
     """Các ca đã chọn và liên kết giữa chúng. Chosen cases and the links among them."""
     from graph.exports.networks import network_of_cases
+    from service.views import view_asked
 
     with opened() as (database, found):
         network = network_of_cases(database, view_asked(found, disease, as_of, known_at, rules), keys)

@@ -7,7 +7,7 @@ import time
 import zipfile
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -15,9 +15,12 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
+from graph.analysis.attack_rates import SETTING, TRAITS, UNITS
 from graph.database import Connection, Database
-from service.api import create_app
+from graph.exports.pack import FORMATS
+from service.api import analysis, create_app, exports
 from service.api.common import XLSX
+from service.cli import analyse, export
 from service.settings import Settings
 from service.tokens import first_token, make_token, token_name
 from tests.drawing import run as cypher
@@ -419,3 +422,9 @@ def test_a_graph_that_does_not_answer_is_a_503(tmp_path: Path) -> None:
             asked = client.get("/api/me", headers={"Authorization": "Bearer x"})
     assert (health.status_code, asked.status_code) == (503, 503)
     assert asked.json()["code"] == "graph-unavailable"
+
+
+def test_routes_and_commands_name_what_there_is() -> None:
+    """They list formats and traits themselves, as their help has to be there before anything is loaded."""
+    assert get_args(exports.Format) == tuple(export.Format) == FORMATS
+    assert get_args(analysis.By) == tuple(analyse.By) == (SETTING, *UNITS, *TRAITS)
