@@ -114,17 +114,18 @@ def clean_firms(
     meeting = [(setting, set(firms), 1) for setting, _, _, firms in places]
     meeting += [("person", {one, other}, people) for one, other, people in double]
     found: dict[str, Clean] = {}
-    nearer = set(infected)
+    reached = nearer = set(infected)
     for hop in range(1, HOPS + 1):
         new: dict[str, Clean] = {}
         for setting, firms, number in meeting:
             if sources := firms & nearer:
-                for firm in firms - nearer - found.keys() - set(infected):
+                for firm in firms - reached:
                     clean = new.setdefault(firm, Clean(hop))
                     clean.joined_by[setting] += number
                     clean.through.update(dict.fromkeys(sources, number))
         found |= new
         nearer = set(new)
+        reached = reached | nearer
     return found
 
 
@@ -165,7 +166,7 @@ def _cases_by_firm(transaction: Transaction, view: View) -> dict[str, int]:
 
 def _order(pair: tuple[str, str], joint: Joint, cases: Mapping[str, int]) -> tuple[bool, int, tuple[str, str]]:
     """Pairs of an infected and a clean firm first, then those of two infected ones; then by how much joins them."""
-    return (all(firm in cases for firm in pair), -joint.settings.total(), pair)
+    return (all(firm in cases for firm in pair), -(len(joint.places) + joint.people), pair)
 
 
 def _pair(pair: tuple[str, str], joint: Joint, names: Mapping[str, str], cases: Mapping[str, int]) -> dict[str, Any]:
