@@ -196,6 +196,11 @@ def _mapped(error: Exception, uri: str) -> GraphError:
             "The graph database took too long; ask for less, or try again.",
             "Cơ sở dữ liệu đồ thị trả lời quá lâu; hãy hỏi ít hơn hoặc thử lại.",
         )
+    if isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or ""):
+        return GraphTimeout(
+            "The question needs more memory than the graph database has to spare; ask for less.",
+            "Câu hỏi cần nhiều bộ nhớ hơn cơ sở dữ liệu đồ thị có thể dành; hãy hỏi ít hơn.",
+        )
     if isinstance(error, ServiceUnavailable | SessionExpired | TransientError | ConfigurationError) or (
         isinstance(error, DriverError) and not isinstance(error, ClientError)
     ):

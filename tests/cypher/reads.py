@@ -29,6 +29,43 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"first": day("1"), "last": day("2"), "known_at": None},
         {"places": []},
     ),
+    (
+        "analysis/firm_groups",
+        {"companies": ["abc"], "first": day("2"), "last": day("12"), "known_at": None},
+        {"workers": ["abc~w1", "abc~w2"], "groups": ["29b", "abc~may", "abc~may~1", "r", "r"]},
+    ),
+    (
+        "analysis/firm_groups",
+        {"companies": ["abc"], "first": day("1"), "last": day("1"), "known_at": None},
+        {"workers": ["abc~w1", "abc~w2"], "groups": ["29b", "abc~may", "abc~may~1"]},
+    ),
+    (
+        "analysis/roster",
+        {"groups": ["abc~may", "r", "v"], "first": day("2"), "last": day("12"), "known_at": None},
+        {
+            "meetings": [],
+            "groups": [
+                {
+                    "key": "abc~may",
+                    "larger": "abc",
+                    "larger_setting": "company",
+                    "largest": None,
+                    "largest_setting": None,
+                    "setting": "workshop",
+                    "spans": [[None, "2021-05-10", None, ["abc~w2"]]],
+                },
+                {
+                    "key": "r",
+                    "larger": "h",
+                    "larger_setting": "house",
+                    "largest": "v",
+                    "largest_setting": "village",
+                    "setting": "room",
+                    "spans": [[None, None, None, ["abc~w1", "r~hoa"]]],
+                },
+            ],
+        },
+    ),
     ("analysis/joins", {"known_at": None}, {"joins": [["abc~w2", "xyz~w1"]]}),
     (
         "analysis/population",
