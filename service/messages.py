@@ -74,6 +74,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{infected} công ty có ca trong 14 ngày; {near} công ty chưa có ca nối thẳng với họ, {far} qua một công ty nữa.",
         "{infected} firms with cases in 14 days; {near} clean firms joined to them, {far} through one more.",
     ),
+    "bridges-line": (
+        "{people} người, {units} {between} trong {groups} mạng nối với nhau; mạng lớn nhất {largest}.",
+        "{people} people, {units} of kind {between} in {groups} joined groups; the largest has {largest}.",
+    ),
     "common-none": ("Các ca này không có nơi nào chung.", "These cases had no setting in common."),
     "common-set": ("Ít nơi nhất: {groups} ({cases}/{all} ca).", "The smallest set: {groups} ({cases}/{all} cases)."),
     "changes-title": (
@@ -174,6 +178,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "risk-ratio": ("Tỷ số nguy cơ", "Risk ratio"), "by-chance": ("Nếu ngẫu nhiên", "By chance"),
     "other-company": ("Công ty kia", "Other company"), "joined-by": ("Nối qua", "Joined by"), "place": ("Nơi", "Place"),
     "person": ("người", "person"), "hops": ("Bước", "Hops"), "through": ("Qua", "Through"), "cluster": ("Chùm", "Cluster"), "unknown": ("không rõ", "unknown"), "age": ("tuổi", "age"),
+    "kind": ("Loại", "Kind"), "bridge": ("Cầu nối", "Bridge"), "betweenness": ("Trung gian", "Betweenness"),
+    "joins": ("Nối", "Joins"), "separates": ("Nếu bỏ thì tách", "Without it apart"), "worker": ("người", "worker"),
     "area": ("Xã/phường", "Commune"), "until": ("Đến ngày", "Until"), "people": ("Số người", "People"),
     "issued_at": ("Phát hành", "Issued"), "issued_by": ("Người lưu", "By"), "rules": ("Bộ quy tắc", "Rules"), "hash": ("Mã băm", "Hash"),
     "row": ("dòng", "row"), "now": ("nay", "now"), "case": ("ca bệnh", "case"),

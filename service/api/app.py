@@ -10,6 +10,7 @@ from graph.database import Database
 from graph.errors import GraphError
 from service.api import (
     analysis,
+    bridges,
     cases,
     exports,
     follow_up,
@@ -69,6 +70,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         rules,
         quality,
         analysis,
+        bridges,
         exports,
         me,
     )

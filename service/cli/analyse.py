@@ -6,16 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from service.cli.console import dmy, failing, opened, out, out_json, paging, table
-from service.cli.options import Company, Json, Limit, Offset
+from service.cli.options import DISEASE, AsOf, Company, Disease, Json, KnownAt, Limit, Offset, Rules
 from service.messages import say, word
 
 app = typer.Typer(no_args_is_help=True, help="Phân tích các ca bệnh. Analyses of the cases.")
-
-Disease = Annotated[str, typer.Option(help="bệnh / disease")]
-AsOf = Annotated[str | None, typer.Option(help="tính đến ngày; mặc định hôm nay / seen from this day")]
-KnownAt = Annotated[str | None, typer.Option(help="như đã biết lúc đó / as known at this moment")]
-Rules = Annotated[str | None, typer.Option(help="bộ quy tắc / rule set")]
-DISEASE = "covid-19"
 
 
 class By(StrEnum):

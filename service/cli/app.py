@@ -6,6 +6,7 @@ import typer
 
 from service.cli import (
     analyse,
+    bridges,
     cases,
     chains,
     demo,
@@ -66,6 +67,7 @@ for noun, form, blank, filled in (
 ):
     noun.command("template")(forms.template_of(form, blank))
     noun.command("import")(forms.import_of(form, filled))
+analyse.app.command("bridges")(bridges.bridges)
 app.add_typer(analyse.app, name="analyse")
 app.add_typer(export.app, name="export")
 app.add_typer(graph.app, name="graph")

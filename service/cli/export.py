@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.analyse import DISEASE, AsOf, Disease, KnownAt, Rules
 from service.cli.console import failing, opened, out, read_dates
-from service.cli.options import Company, Confirmed, Isolated, Onset, Sampled
+from service.cli.options import (
+    DISEASE,
+    AsOf,
+    Company,
+    Confirmed,
+    Disease,
+    Isolated,
+    KnownAt,
+    Onset,
+    Rules,
+    Sampled,
+)
 from service.messages import say
 
 if TYPE_CHECKING:

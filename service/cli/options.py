@@ -26,3 +26,8 @@ def _writable(path: Path | None) -> Path | None:
 Output = Annotated[
     Path | None, typer.Option("-o", callback=_writable, help=".xlsx, .csv, .json: ghi tất cả / writes all")
 ]
+DISEASE = "covid-19"
+Disease = Annotated[str, typer.Option(help="bệnh / disease")]
+AsOf = Annotated[str | None, typer.Option(help="tính đến ngày; mặc định hôm nay / seen from this day")]
+KnownAt = Annotated[str | None, typer.Option(help="như đã biết lúc đó / as known at this moment")]
+Rules = Annotated[str | None, typer.Option(help="bộ quy tắc / rule set")]

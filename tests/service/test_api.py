@@ -16,11 +16,12 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from graph.analysis.attack_rates import SETTING, TRAITS, UNITS
+from graph.analysis.bridge_graph import Between
 from graph.database import Connection, Database
 from graph.exports.pack import FORMATS
 from service.api import analysis, create_app, exports
 from service.api.common import XLSX
-from service.cli import analyse, export
+from service.cli import analyse, bridges, export
 from service.settings import Settings
 from service.tokens import first_token, make_token, token_name
 from tests.drawing import run as cypher
@@ -195,6 +196,10 @@ def test_the_analyses(api: TestClient) -> None:
     assert {source["setting"] for source in common["sources"]} >= {"team", "workshop", "company"}
     leaks = api.get("/api/analysis/leaks", params=view).json()
     assert (leaks["infected"][0]["cases"], leaks["total"]) == (2, 0)
+    joined = api.get("/api/analysis/bridges", params={**view, "company": PREFIX}).json()
+    assert (joined["between"], joined["people"], joined["units"], joined["total"]) == ("workshop", 4, 2, 0)
+    assert api.get("/api/analysis/bridges", params={**view, "between": "team"}).status_code == 422
+    assert api.get("/api/analysis/bridges", params={**view, "company": "none"}).status_code == 404
     assert api.get("/api/analysis/clusters/none", params=view).status_code == 404
     assert api.get("/api/analysis/attack-rates", params={**view, "by": "blood"}).status_code == 422
     assert api.post("/api/analysis/common-source", json={"cases": keys[:1]}).status_code == 422
@@ -427,4 +432,5 @@ def test_a_graph_that_does_not_answer_is_a_503(tmp_path: Path) -> None:
 def test_routes_and_commands_name_what_there_is() -> None:
     """They list formats and traits themselves, as their help has to be there before anything is loaded."""
     assert get_args(exports.Format) == tuple(export.Format) == FORMATS
+    assert tuple(bridges.Between) == get_args(Between)
     assert get_args(analysis.By) == tuple(analyse.By) == (SETTING, *UNITS, *TRAITS)

@@ -72,6 +72,9 @@ def test_the_analyses(run: Run) -> None:
     by_sex = json.loads(run("analyse", "attack-rates", "--by", "sex", "--company", "abc", *view, "--json").stdout)
     assert sum(rate["cases"] for rate in by_sex["rates"]) == 2
     assert "1 firms with cases" in run("analyse", "leaks", *view).stdout
+    joined = run("analyse", "bridges", "--company", "abc", *view)
+    assert (joined.exit_code, "2 of kind workshop in 2 joined groups; the largest has 1" in joined.stdout) == (0, True)
+    assert run("analyse", "bridges", "--company", "none", *view).exit_code == 1
     common = run("analyse", "common-source", *keys, *view)
     assert (common.exit_code, "2/2" in common.stdout) == (0, True)
     assert run("analyse", "common-source", keys[0], *view).exit_code == 1

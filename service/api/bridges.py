@@ -1,0 +1,39 @@
+"""Bridges: what joins workshops or firms."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from graph.analysis.bridge_graph import Between
+from graph.analysis.bridges import bridges_document
+from graph.search import company_keys
+from graph.tracing.steady import read_steadily
+from service.api.analysis import Seen
+from service.api.common import Graph, Limit, Offset, answer
+
+router = APIRouter(prefix="/analysis", tags=["analysis"])
+
+
+@router.get("/bridges", summary="Workers, rooms, houses and vehicles that join workshops or firms")
+def show_bridges(
+    graph: Graph,
+    view: Seen,
+    between: Between = "workshop",
+    company: Annotated[str | None, Query(description="of one firm's workers")] = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """Those without which some would be apart come first, then by betweenness; of the last fourteen days."""
+    return answer(
+        read_steadily(
+            graph,
+            lambda tx, _: bridges_document(
+                tx,
+                view,
+                between=between,
+                companies=company_keys(tx, company) if company else None,
+                limit=limit,
+                offset=offset,
+            ),
+        )
+    )
