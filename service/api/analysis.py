@@ -13,7 +13,8 @@ from graph.analysis.leaks import leaks_document
 from graph.cases import DEFAULT_DISEASE
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
-from service.api.common import MOST, Configured, Graph, Limit, Offset, answer
+from service.api.common import MOST, Configured, Graph, Limit, Offset
+from service.api.jobs import Computing
 from service.days import read_day
 from service.views import view_asked
 
@@ -37,20 +38,23 @@ Seen = Annotated[View, Depends(seen)]
 
 
 @router.get("/clusters", summary="Clusters of cases, the largest first")
-def list_clusters(graph: Graph, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
+def list_clusters(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Cases linked through shared groups on days on which one can have infected the other."""
-    return answer(read_steadily(graph, lambda tx, _: clusters_document(tx, view, limit=limit, offset=offset)))
+    return compute(
+        lambda _: read_steadily(graph, lambda tx, _: clusters_document(tx, view, limit=limit, offset=offset))
+    )
 
 
 @router.get("/clusters/{key}", summary="One cluster, named by any of its cases: its facts, cases and links")
-def show_cluster(graph: Graph, view: Seen, key: str) -> Response:
+def show_cluster(graph: Graph, compute: Computing, view: Seen, key: str) -> Response:
     """Each link with what the two shared, and when."""
-    return answer(read_steadily(graph, lambda tx, _: cluster_document(tx, view, key)))
+    return compute(lambda _: read_steadily(graph, lambda tx, _: cluster_document(tx, view, key)))
 
 
 @router.get("/attack-rates", summary="Cases over people exposed, by unit or by trait")
 def show_attack_rates(
     graph: Graph,
+    compute: Computing,
     view: Seen,
     by: By,
     first: Annotated[str | None, Query(alias="from", description="first day; that of the first case")] = None,
@@ -61,8 +65,8 @@ def show_attack_rates(
 ) -> Response:
     """With Wilson's interval and the risk ratio against the rest."""
     start, end = read_day(first, field="from"), read_day(last, field="to")
-    return answer(
-        read_steadily(
+    return compute(
+        lambda _: read_steadily(
             graph,
             lambda tx, _: attack_rates(
                 tx,
@@ -79,9 +83,9 @@ def show_attack_rates(
 
 
 @router.get("/leaks", summary="By what firms are joined, and which clean ones are next to infected ones")
-def show_leaks(graph: Graph, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
+def show_leaks(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Shared rooms, houses, vehicles and people on two rosters, of the last fourteen days."""
-    return answer(read_steadily(graph, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset)))
+    return compute(lambda _: read_steadily(graph, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset)))
 
 
 class CommonSourceRequest(BaseModel):
@@ -98,9 +102,11 @@ class CommonSourceRequest(BaseModel):
 
 
 @router.post("/common-source", summary="Where cases were together while they can have been infected")
-def show_common_source(graph: Graph, settings: Configured, body: CommonSourceRequest) -> Response:
+def show_common_source(graph: Graph, compute: Computing, settings: Configured, body: CommonSourceRequest) -> Response:
     """Each setting held against chance, and the smallest set that explains most."""
     view = view_asked(settings, body.disease, body.as_of, body.known_at, body.rules)
-    return answer(
-        read_steadily(graph, lambda tx, _: common_sources(tx, view, body.cases, limit=body.limit, offset=body.offset))
+    return compute(
+        lambda _: read_steadily(
+            graph, lambda tx, _: common_sources(tx, view, body.cases, limit=body.limit, offset=body.offset)
+        )
     )

@@ -12,11 +12,13 @@ from service.api import (
     analysis,
     bridges,
     cases,
+    closures,
     exports,
     follow_up,
     forms,
     identity,
     imports,
+    jobs,
     lists,
     mappings,
     me,
@@ -30,6 +32,7 @@ from service.api import (
 from service.api.common import Graph, answer, caller, known_parameters
 from service.api.problems import install, problem
 from service.imports import Imports
+from service.jobs import Jobs
 from service.settings import Settings
 
 _ABOUT = """
@@ -48,11 +51,13 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         app.state.imports.start()
         yield
         app.state.imports.stop()
+        app.state.jobs.stop()
 
     app = FastAPI(title="truyvet", version=version("truyvet"), description=_ABOUT, lifespan=lifespan)
     app.state.database = database
     app.state.settings = settings
     app.state.imports = Imports(database, settings.data_dir / "uploads", settings.upload_megabytes)
+    app.state.jobs = Jobs()
     install(app)
     api = APIRouter(prefix="/api", dependencies=[Depends(caller), Depends(known_parameters)])
     nouns = (
@@ -71,6 +76,8 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         quality,
         analysis,
         bridges,
+        closures,
+        jobs,
         exports,
         me,
     )

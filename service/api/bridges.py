@@ -9,7 +9,8 @@ from graph.analysis.bridges import bridges_document
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
 from service.api.analysis import Seen
-from service.api.common import Graph, Limit, Offset, answer
+from service.api.common import Graph, Limit, Offset
+from service.api.jobs import Computing
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
 
@@ -17,6 +18,7 @@ router = APIRouter(prefix="/analysis", tags=["analysis"])
 @router.get("/bridges", summary="Workers, rooms, houses and vehicles that join workshops or firms")
 def show_bridges(
     graph: Graph,
+    compute: Computing,
     view: Seen,
     between: Between = "workshop",
     company: Annotated[str | None, Query(description="of one firm's workers")] = None,
@@ -24,8 +26,8 @@ def show_bridges(
     offset: Offset = 0,
 ) -> Response:
     """Those without which some would be apart come first, then by betweenness; of the last fourteen days."""
-    return answer(
-        read_steadily(
+    return compute(
+        lambda _: read_steadily(
             graph,
             lambda tx, _: bridges_document(
                 tx,

@@ -9,6 +9,7 @@ from service.cli import (
     bridges,
     cases,
     chains,
+    closures,
     demo,
     export,
     follow_up,
@@ -68,6 +69,7 @@ for noun, form, blank, filled in (
     noun.command("template")(forms.template_of(form, blank))
     noun.command("import")(forms.import_of(form, filled))
 analyse.app.command("bridges")(bridges.bridges)
+analyse.app.add_typer(closures.app, name="closures")
 app.add_typer(analyse.app, name="analyse")
 app.add_typer(export.app, name="export")
 app.add_typer(graph.app, name="graph")

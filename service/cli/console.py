@@ -57,6 +57,20 @@ def opened(*, prepare: bool = False) -> Iterator["tuple[Database, Settings]"]:
             yield database, found
 
 
+@contextmanager
+def progress_bar() -> "Iterator[Callable[[float], None]]":
+    """Show on stderr, where somebody watches, how far a long analysis is: it is told so from 0 to 1."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda done: bar.update(task, completed=done)
+
+
 def tell(error: TruyvetError, *, lang: str) -> None:
     """Print an error's sentence, and the people where several fit."""
     sys.stderr.write(f"{error.en if lang == 'en' else error.vi}\n")

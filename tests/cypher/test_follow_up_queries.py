@@ -73,6 +73,12 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"events": [_LATEST]},
     ),
     (
+        "analysis/isolated",
+        {"since": day("19"), "known_at": None},
+        {"isolations": [["an", "2021-05-09", "2021-05-19"]]},
+    ),
+    ("analysis/isolated", {"since": day("20"), "known_at": None}, {"isolations": []}),
+    (
         "follow_up/areas",
         {"people": ["an", "chi"], "day": day("12"), "known_at": None},
         {"people": [["v", ["an"]]]},

@@ -19,9 +19,11 @@ from graph.analysis.attack_rates import SETTING, TRAITS, UNITS
 from graph.analysis.bridge_graph import Between
 from graph.database import Connection, Database
 from graph.exports.pack import FORMATS
-from service.api import analysis, create_app, exports
+from graph.tracing.employment import WORK
+from service.api import analysis, closures, create_app, exports
 from service.api.common import XLSX
 from service.cli import analyse, bridges, export
+from service.cli import closures as closures_command
 from service.settings import Settings
 from service.tokens import first_token, make_token, token_name
 from tests.drawing import run as cypher
@@ -432,5 +434,7 @@ def test_a_graph_that_does_not_answer_is_a_503(tmp_path: Path) -> None:
 def test_routes_and_commands_name_what_there_is() -> None:
     """They list formats and traits themselves, as their help has to be there before anything is loaded."""
     assert get_args(exports.Format) == tuple(export.Format) == FORMATS
+    assert get_args(closures.Unit) == tuple(closures_command.Unit)
+    assert set(get_args(closures.Unit)) == WORK
     assert tuple(bridges.Between) == get_args(Between)
     assert get_args(analysis.By) == tuple(analyse.By) == (SETTING, *UNITS, *TRAITS)

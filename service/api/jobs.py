@@ -1,0 +1,63 @@
+"""Long analyses in the background, and the way to ask for any analysis so."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from service.api.common import Caller, answer
+from service.jobs import Jobs, Told
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+def get_jobs(request: Request) -> Jobs:
+    """Return the app's jobs."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+Background = Annotated[Jobs, Depends(get_jobs)]
+Compute = Callable[[Callable[[Told], dict[str, Any]]], Response]
+
+
+def computing(
+    request: Request,
+    jobs: Background,
+    name: Caller,
+    prefer: Annotated[str | None, Header(description="respond-async: answer 202 at once, see /api/jobs")] = None,
+) -> Compute:
+    """Return how a document is made: at once, or as a job where the caller prefers not to wait (RFC 7240)."""
+    wanted = {part.split(";")[0].strip().lower() for part in (prefer or "").split(",")}
+    if "respond-async" not in wanted:
+        return lambda work: answer(work(lambda _: None))
+    path = f"/api{request.scope['route'].path.removeprefix('/api')}"  # the template: keys name people
+
+    def later(work: Callable[[Told], dict[str, Any]]) -> Response:
+        key = jobs.start(work, owner=name, what=path)
+        headers = {"Location": f"/api/jobs/{key}", "Preference-Applied": "respond-async"}
+        return answer(jobs.document(key, owner=name), 202, **headers)
+
+    return later
+
+
+Computing = Annotated[Compute, Depends(computing)]
+
+
+@router.get("", summary="One's own jobs, the latest first")
+def list_jobs(jobs: Background, name: Caller) -> Response:
+    """Without their results."""
+    return answer({"jobs": jobs.documents(owner=name)})
+
+
+@router.get("/{key}", summary="How far a job is, and its result")
+def show_job(jobs: Background, name: Caller, key: str) -> Response:
+    """``state`` is queued, running, done or failed; ``result`` is the document that was asked for."""
+    return answer(jobs.document(key, owner=name))
+
+
+@router.delete("/{key}", summary="Cancel and forget a job", status_code=204)
+def cancel_job(jobs: Background, name: Caller, key: str) -> Response:
+    """What runs ends when it next tells how far it is."""
+    jobs.cancel(key, owner=name)
+    return Response(status_code=204)
