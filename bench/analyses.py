@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.__main__ import figure, key_of, people, timed, write
+from bench.ahead import measure_ahead, measure_peers
 from bench.peers.__main__ import graph_of, kept
 from bench.running import Results
 from graph.analysis.attack_rates import TRAITS, UNITS, attack_rates
@@ -91,6 +92,8 @@ def measure(database: Database, keys: list[str], workers: int) -> Results:
     add("leak map of all firms", lambda tx: leaks_document(tx, view, limit=200, offset=0))
     some = sorted(keys)[:20]
     add("common source of 20 cases (aim 3 s)", lambda tx: common_sources(tx, view, some, limit=200, offset=0))
+    measure_ahead(database, view, results)
+    measure_peers(database, view, results)
     return results
 
 

@@ -6,7 +6,7 @@ infected him in the last fourteen days and nobody has found him, day by day, tim
 those whom he meets in his teams and workshops. Stopping any unit in which he works takes it away.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from graph.analysis.covering import Cover, Kind, cover, kinds
 from graph.analysis.infected import View
 from graph.analysis.natural_history import NaturalHistory
 from graph.database import Database, Transaction
-from graph.errors import Ambiguous, Invalid
+from graph.errors import Invalid
 from graph.search import company_keys
 from graph.tracing.employment import WORK
 from graph.tracing.steady import read_steadily
@@ -43,25 +43,19 @@ class Standing:
 def advice_document(
     database: Database, view: View, history: NaturalHistory, *, company: str, days: int = 14, **asked: Any
 ) -> dict[str, Any]:
-    """Read the situation of one firm (key or part of its name) and advise; ``asked`` is what ``advise`` takes.
+    """Read the situation of a firm (key or part of its name) and advise; ``asked`` is what ``advise`` takes.
 
-    Raises NotFound for an unknown company, Ambiguous where several fit.
+    Where several firms fit, all of them are looked at as one. Raises NotFound for an unknown company.
     """
 
-    def read(tx: Transaction, _: int) -> tuple[Situation, dict[str, str], str]:
-        keys = company_keys(tx, company)
-        if len(keys) > 1:
-            several = ", ".join(group_names(tx, keys[:5]).values())
-            raise Ambiguous(
-                f"{len(keys)} companies fit {company} ({several}); name one.",
-                f"Có {len(keys)} công ty khớp với {company} ({several}); hãy nêu rõ một công ty.",
-                field="company",
-            )
-        found = situation(tx, view, days=days, companies=keys)
-        return found, group_names(tx, (key for setting, key in found.roster.groups if setting in WORK)), keys[0]
+    def read(tx: Transaction, _: int) -> tuple[Situation, dict[str, str], list[str]]:
+        companies = company_keys(tx, company)
+        found = situation(tx, view, days=days, companies=companies)
+        units = [key for setting, key in found.roster.groups if setting in WORK]
+        return found, group_names(tx, [*units, *companies]), companies
 
-    found, names, key = read_steadily(database, read)
-    return advise(found, history, names, company=key, days=days, **asked)
+    found, names, companies = read_steadily(database, read)
+    return advise(found, history, names, companies=companies, days=days, **asked)
 
 
 def advise(
@@ -69,7 +63,7 @@ def advise(
     history: NaturalHistory,
     names: Mapping[str, str],
     *,
-    company: str,
+    companies: Sequence[str],
     share: float = 0.8,
     days: int = 14,
     settings: Sequence[str] = ("team", "workshop", "company"),
@@ -78,7 +72,7 @@ def advise(
 ) -> dict[str, Any]:
     """Return the document of advice: which units to stop, and every unit's risk, the most risk first.
 
-    ``settings`` may be stopped. ``names`` are of the firm's units. Raises Invalid for a share outside 0 to 1.
+    ``settings`` may be stopped. ``names`` are of the firms' units. Raises Invalid for a share outside 0 to 1.
     """
     if not 0 < share <= 1:
         raise Invalid(
@@ -86,7 +80,7 @@ def advise(
             "Tỷ lệ nguy cơ cần nằm giữa 0 và 1, ví dụ 0.8.",
             field="share",
         )
-    standing = standing_of(found, history, company=company, days=days)
+    standing = standing_of(found, history, companies=companies, days=days)
     allowed = found.roster.of_settings(settings)
     some = standing.kinds(allowed)
     whole = float(sum(standing.risk[person] for person in standing.units))
@@ -95,7 +89,7 @@ def advise(
     page = order[offset : offset + limit]
     return {
         **found.view.to_document(),
-        "company": {"key": company, "name": names.get(company, company)},
+        "companies": [{"key": key, "name": names.get(key, key)} for key in companies],
         "source": SOURCE,
         "from": date.fromordinal(found.as_of + 1).isoformat(),
         "to": date.fromordinal(found.as_of + days).isoformat(),
@@ -112,8 +106,8 @@ def advise(
     }
 
 
-def standing_of(found: Situation, history: NaturalHistory, *, company: str, days: int) -> Standing:
-    """Return the risk at work of everybody, and the units of this firm's workers on the first day."""
+def standing_of(found: Situation, history: NaturalHistory, *, companies: Collection[str], days: int) -> Standing:
+    """Return the risk at work of everybody, and the units of these firms' workers on the first day."""
     roster, there = found.roster, found.meetings()
     infected = risk(found, there, history)
     total = np.zeros(len(roster.people))
@@ -121,13 +115,14 @@ def standing_of(found: Situation, history: NaturalHistory, *, company: str, days
         here = ~found.away(day)
         given = at.of_settings(WORK).given(here)
         total += here * infected.infectious(day - found.as_of, history) * given
-    return Standing(risk=total, units=_units(found, company))
+    return Standing(risk=total, units=_units(found, companies))
 
 
-def _units(found: Situation, company: str) -> dict[int, frozenset[int]]:
+def _units(found: Situation, companies: Collection[str]) -> dict[int, frozenset[int]]:
     """Return the teams, workshops and the firm itself in which each worker who comes works on the first day."""
     roster, day = found.roster, found.as_of + 1
-    own = [key == company or key.startswith(f"{company}~") for _, key in roster.groups]
+    firms = set(companies)
+    own = [key.split("~")[0] in firms for _, key in roster.groups]
     unit = np.array(own, dtype=np.bool_) & roster.of_settings(WORK)
     rows = unit[roster.group] & (roster.first <= day) & (roster.last >= day)
     units: dict[int, set[int]] = {}

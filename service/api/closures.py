@@ -62,7 +62,7 @@ def show_advice(
     graph: Graph,
     view: Seen,
     compute: Computing,
-    company: Annotated[str, Query(max_length=200, description="key or part of the name of one firm")],
+    company: Annotated[str, Query(max_length=200, description="key or part of the name of a firm; of several all")],
     share: Annotated[float, Query(gt=0, le=1, description="share of the risk to cover")] = 0.8,
     units: Annotated[list[Unit] | None, Query(description="what may be stopped; all")] = None,
     days: Annotated[int, Query(ge=1, le=MOST_DAYS)] = 14,

@@ -110,7 +110,7 @@ def _interval(summary: dict[str, float]) -> str:
 
 @app.command()
 def advise(
-    company: Annotated[str, typer.Option(help="một công ty (khóa hoặc một phần tên) / one company")],
+    company: Annotated[str, typer.Option(help="công ty (khóa hoặc một phần tên) / company's key or part of its name")],
     share: Annotated[float, typer.Option(help="tỷ lệ nguy cơ cần chặn / share of the risk")] = 0.8,
     unit: Annotated[list[Unit] | None, typer.Option(help="được dừng những gì / what may be stopped")] = None,
     days: Days = 14,
@@ -155,7 +155,16 @@ def _print_advice(lang: str, document: dict[str, Any]) -> None:
     advice = document["advice"]
     counts = {name: document[name] for name in ("workers", "at_risk")}
     days = {"first": dmy(document["from"]), "last": dmy(document["to"])}
-    out(say(lang, "advice-risk", company=document["company"]["name"], risk=f"{document['risk']:.2f}", **counts, **days))
+    out(
+        say(
+            lang,
+            "advice-risk",
+            company=", ".join(one["name"] for one in document["companies"]),
+            risk=f"{document['risk']:.2f}",
+            **counts,
+            **days,
+        )
+    )
     if not advice["stop"]:
         out(say(lang, "advice-none"))
     else:
@@ -164,7 +173,9 @@ def _print_advice(lang: str, document: dict[str, Any]) -> None:
         out(say(lang, "advice-line", units=named, idled=advice["workers_idled"], share=f"{advice['share']:.0%}"))
         out(say(lang, how, least=advice["workers_at_least"], times=f"{advice['at_most_times_the_fewest']:.2f}"))
         keys = " ".join(f"--stop {one['group']['key']}" for one in advice["stop"])
-        out(f"  truyvet analyse closures what-if {keys} --company {document['company']['key']}")
+        firms = document["companies"]
+        scope = f" --company {firms[0]['key']}" if len(firms) == 1 else ""
+        out(f"  truyvet analyse closures what-if {keys}{scope}")
     rows = [
         [
             word(lang, one["setting"]),
