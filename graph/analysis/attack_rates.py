@@ -77,12 +77,13 @@ def attack_rates(
         raise Invalid("The last day lies before the first.", "Ngày cuối ở trước ngày đầu.", field="to")
     cases = _first_cases(found, scope)
     followed: dict[str, int] = {}
+    members: Mapping[str, set[str]] = {}
     if by == SETTING:
         of_contacts = secondary(transaction, view, found, whereabouts(transaction, view, found))
         rates = of_contacts.rates
         followed = {"pending": of_contacts.pending, "ill_before": of_contacts.ill_before}
     elif by in UNITS:
-        rates = _by_unit(transaction, view, found, cases, scope, by)
+        rates, members = _by_unit(transaction, view, found, cases, scope, by)
     else:
         rates = _by_trait(transaction, view, found, cases, scope, by)
     rates.sort(key=lambda rate: (-rate.cases, -rate.cases / rate.people if rate.people else 0.0, rate.value or "~"))
@@ -103,6 +104,7 @@ def attack_rates(
                 "unit": _unit(rate.value or "", by, names) if by in UNITS else None,
                 "value": None if by in UNITS else rate.value,
                 **rate.to_document(),
+                "curve": curve(cases[person] for person in members[rate.value or ""]) if by in UNITS else None,
             }
             for rate in page
         ],
@@ -120,7 +122,8 @@ def _first_cases(found: Outbreak, scope: Scope) -> dict[str, Infected]:
 
 def _by_unit(
     transaction: Transaction, view: View, found: Outbreak, cases: Mapping[str, Infected], scope: Scope, by: str
-) -> list[AttackRate]:
+) -> tuple[list[AttackRate], dict[str, set[str]]]:
+    """Return the rate of each unit with a case, and the cases' persons by unit."""
     members, ill = _cases_of_units(transaction, view, found, cases, scope, by)
     asked = {
         "companies": scope.companies,
@@ -136,7 +139,7 @@ def _by_unit(
     for key, records, joined in exposed:
         size, own = persons.count(records, joined), len(members[key])
         rates.append(AttackRate(value=key, cases=own, people=size, other_cases=len(ill) - own, others=total - size))
-    return rates
+    return rates, members
 
 
 def _cases_of_units(

@@ -77,6 +77,7 @@ def test_by_team(drawn: Database) -> None:
     first = found["rates"][0]
     assert (first["rate"], first["low"], first["high"]) == (0.5, 0.150039, 0.849961)
     assert first["risk_ratio"] == {"ratio": 1.0, "low": 0.1832, "high": 5.4596}
+    assert [rate["curve"] for rate in found["rates"]] == [found["curve"][:2], found["curve"][2:]]
 
 
 def test_the_period_decides_who_was_there(drawn: Database) -> None:
@@ -104,7 +105,9 @@ def test_one_firm_counts_its_own_workers(drawn: Database) -> None:
 )
 def test_by_trait(drawn: Database, by: str, expected: list[tuple[Any, ...]]) -> None:
     """Of a1's two records the one of the smaller key says the shift."""
-    assert told(ask(drawn, by)) == expected
+    found = ask(drawn, by)
+    assert told(found) == expected
+    assert {rate["curve"] for rate in found["rates"]} == {None}
 
 
 def test_an_unknown_trait_is_refused(drawn: Database) -> None:
