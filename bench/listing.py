@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bench.park import Register, Stay
 from graph.tracing.days import ALWAYS, STILL, Days, union
 from graph.tracing.expand import Meeting, meetings, merged, source_groups
 from graph.tracing.rules import RuleSet
+from loaders.sample.register import Register, Stay
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,73 +4,21 @@ The people, firms, rooms and buses are the sample's. What the sample leaves unsa
 filled in here, as an outbreak does not care what a file says.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 
-from graph.tracing.days import ALWAYS, STILL
+from graph.tracing.days import STILL
 from loaders.sample.dice import Dice
-from loaders.sample.world import Worker, World
+from loaders.sample.register import Register, register_of
+from loaders.sample.world import World
 
 FIRST_DAY = date(2021, 4, 1)
 ROSTERS = 10
 ROSTER_DAYS = 3
 #: The day of onset that every simulated case has: the rosters go on for nine days after it.
 ONSET = FIRST_DAY.toordinal() + 21
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """One membership with known or open ends; ``chain`` is its group and the larger ones, each with its setting."""
-
-    person: str
-    chain: tuple[tuple[str, str], ...]
-    since: int
-    until: int
-    shift: str | None
-
-    @property
-    def at_home(self) -> bool:
-        return self.chain[0][1] == "room"
-
-
-@dataclass(frozen=True)
-class Register:
-    """Memberships by person and by group, those of smaller groups carried up; ``last_file`` by firm where it is old."""
-
-    stays: tuple[Stay, ...]
-    last_file: dict[str, int] = field(default_factory=dict)
-
-    @cached_property
-    def of_person(self) -> dict[str, list[Stay]]:
-        found: dict[str, list[Stay]] = defaultdict(list)
-        for stay in self.stays:
-            found[stay.person].append(stay)
-        return found
-
-    @cached_property
-    def of_group(self) -> dict[str, list[Stay]]:
-        found: dict[str, list[Stay]] = defaultdict(list)
-        for stay in self.stays:
-            for group, _ in stay.chain:
-                found[group].append(stay)
-        return found
-
-    @cached_property
-    def sizes(self) -> dict[str, int]:
-        """How many people each group had at the onset."""
-        return {
-            group: len({stay.person for stay in stays if stay.since <= ONSET <= stay.until})
-            for group, stays in self.of_group.items()
-        }
-
-    @cached_property
-    def with_shifts(self) -> frozenset[str]:
-        """The groups in which at least two shifts are known: there an unknown one may be another."""
-        known = {group: {s.shift for s in stays if s.shift is not None} for group, stays in self.of_group.items()}
-        return frozenset(group for group, shifts in known.items() if len(shifts) > 1)
+#: The index case is isolated, and the list of its contacts is made.
+ISOLATED, AS_OF = ONSET + 2, ONSET + 7
 
 
 def make_park(seed: int, *, workers: int, companies: int) -> Register:
@@ -83,34 +31,7 @@ def make_park(seed: int, *, workers: int, companies: int) -> Register:
             world._settle(worker, since=None)
     for number in range(1, ROSTERS + 1):
         world.go_on(FIRST_DAY + timedelta(days=number * ROSTER_DAYS))
-    keys: dict[int, str] = {}
-    for worker in world.workers:
-        key = f"{worker.firm.number}~{worker.code}"
-        keys[worker.person] = min(key, keys.get(worker.person, key))
-    return Register(tuple(stay for worker in world.workers for stay in _stays(worker, keys[worker.person])))
-
-
-def _stays(worker: Worker, key: str) -> Iterable[Stay]:
-    for membership in worker.memberships:
-        if membership.setting == "village":
-            continue
-        yield Stay(
-            key,
-            _chain(membership.setting, membership.group),
-            ALWAYS if membership.since is None else membership.since.toordinal(),
-            STILL if membership.until is None else membership.until.toordinal(),
-            membership.shift,
-        )
-
-
-def _chain(setting: str, group: str) -> tuple[tuple[str, str], ...]:
-    """Return a group and its larger ones: the sample's names tell them."""
-    if setting == "team":
-        firm, workshop, _ = group.removeprefix("team:").split("/")
-        return (group, "team"), (f"workshop:{firm}/{workshop}", "workshop"), (f"company:{firm}", "company")
-    if setting == "room":
-        return (group, "room"), (f"house:{group.removeprefix('room:').rsplit('/', 1)[0]}", "house")
-    return ((group, setting),)
+    return register_of(world, ONSET)
 
 
 def recorded(truth: Register, seed: int, *, homes_unknown: float, shifts_unknown: float, oldest: int) -> Register:
@@ -136,4 +57,4 @@ def recorded(truth: Register, seed: int, *, homes_unknown: float, shifts_unknown
                 shift=None if stay.person in no_shift else stay.shift,
             )
         )
-    return Register(tuple(stays), last_file)
+    return Register(tuple(stays), ONSET, last_file)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.listing import Listed, shift_of
-from bench.park import ONSET, Register
+from bench.park import ONSET
 from graph.tracing.chances import Exposed, chances
 from graph.tracing.days import Days, count, within
 from graph.tracing.expand import BY_SHIFT, Meeting, merged
+from loaders.sample.register import Register
 
 #: The size at which dividing by a power of the group's size changes nothing: the usual one of the samples.
 USUAL = {"team": 25, "workshop": 100, "house": 40, "vehicle": 15, "room": 3}

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bench.listing import Listed, list_contacts, source_days
-from bench.outbreak import AS_OF, ISOLATED, Hazard, Infection, hazards, spread
-from bench.park import ONSET, Register, recorded
+from bench.park import AS_OF, ISOLATED, ONSET, recorded
 from bench.scoring import USUAL
 from graph.tracing.attack_rates import Exposure
-from graph.tracing.days import count, within
+from graph.tracing.days import STILL, count, within
 from graph.tracing.rules import rule_set
 from loaders.sample.dice import Dice
+from loaders.sample.outbreak import Hazard, Infection, hazards, spread
+from loaders.sample.register import Register
 
 RULES = rule_set("vn-3638-2021")
 CITED = {setting: rule.daily_rate for setting, rule in RULES.settings.items()}
@@ -59,6 +60,19 @@ class Traced:
         return [c.person for c in self.contacts if c.person in infected and infected[c.person].links <= 2]
 
 
+def infect(park: Register, case: str, hazard: Hazard, dice: Dice) -> dict[str, Infection]:
+    """Return an outbreak in which the index case alone is isolated."""
+    return spread(
+        park,
+        case,
+        hazard,
+        dice,
+        onset=ONSET,
+        until=AS_OF,
+        isolated=lambda one: STILL if one.links else ISOLATED,
+    )
+
+
 def outbreaks(seed: int, truth: Register, scenario: Scenario, number: int) -> Iterator[Traced]:
     """Give outbreaks that infected someone on the list."""
     park = recorded(truth, seed, homes_unknown=0.44, shifts_unknown=0.4, oldest=21) if scenario.missing else truth
@@ -66,7 +80,7 @@ def outbreaks(seed: int, truth: Register, scenario: Scenario, number: int) -> It
     people = sorted(person for person, stays in park.of_person.items() if any(s.until >= AS_OF for s in stays))
     while number:
         case = dice.pick(people)
-        infected = spread(truth, case, scenario.hazard, dice)
+        infected = infect(truth, case, scenario.hazard, dice)
         if len(infected) == 1:
             continue
         found = list_contacts(park, case, (ONSET - RULES.before["onset"], ISOLATED), rules=RULES, as_of=AS_OF)

@@ -7,6 +7,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "graph-stopped": ("Đã dừng đồ thị.", "The graph was stopped."),
     "written": ("Đã ghi {path}.", "{path} was written."),
     "sample-written": ("Đã ghi {files} tệp với {workers} công nhân vào {path}.", "{files} files with {workers} workers were written into {path}."),
+    "line-list-written": ("Đã ghi {cases} ca bệnh vào {path}.", "{cases} cases were written into {path}."),
     "import-line": (
         "{file}: {company}, {read} dòng; mới {created}, đổi {changed}, như cũ {unchanged}, bỏ {rejected}; chuyển {moved}, nghỉ {left}; {findings} điều cần xem ({seconds} giây)",
         "{file}: {company}, {read} rows; {created} created, {changed} changed, {unchanged} unchanged, {rejected} rejected; {moved} moved, {left} left; {findings} findings ({seconds} s)",
@@ -62,6 +63,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "attack-rates-line": (
         "Tỷ lệ tấn công theo {by}, {first} đến {last}; tỷ số nguy cơ so với phần còn lại.",
         "Attack rates by {by}, {first} to {last}; risk ratio against the rest.",
+    ),
+    "secondary-line": (
+        "Chưa tính {pending} người chưa hết thời gian ủ bệnh và {ill_before} người đã bệnh từ trước.",
+        "Not counted: {pending} whose incubation is not over, {ill_before} who were ill before.",
     ),
     "pack-written": (
         "Đã ghi {path}: {people} người, {contacts} lần tiếp xúc.", "Wrote {path}: {people} people, {contacts} contacts."

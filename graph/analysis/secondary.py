@@ -4,7 +4,8 @@ The contacts of a setting are the people who were in a group of it on infectious
 the settings being those that the rule set counts at level 1. Declared meetings are left out: who was met is told mostly
 of those who then fell ill. A contact is infected where an own case began at least two days after a shared day and
 within the longest incubation after it. Nothing is said of who had fallen ill before the first shared day could tell
-(they are left out), nor, without an illness, of those whose incubation is not over (pending). One contact of several
+(they are left out), nor of anybody, ill or not, whose incubation is not over (pending): the ill are known sooner, and
+counting them alone would make every rate of an outbreak that goes on a hundred per cent. One contact of several
 settings counts in each.
 """
 
@@ -98,14 +99,15 @@ def _with_others(meeting: Meeting, person: str) -> Days:
 
 
 def _outcome(days: Days, anchors: Iterable[int], view: View) -> bool | None:
-    """Tell whether an exposure led to illness; None where that is not known, or illness came before."""
+    """Tell whether an exposure led to illness; None where that is not known yet, or illness came before."""
     longest = longest_incubation(view.disease)
+    over = days[-1][1] + longest < view.as_of.toordinal()
     for anchor in anchors:
         if any(first <= anchor - SHORTEST and last >= anchor - longest for first, last in days):
-            return True
+            return True if over else None
     if any(anchor < days[0][0] + SHORTEST for anchor in anchors):
         return None
-    return False if days[-1][1] + longest < view.as_of.toordinal() else None
+    return False if over else None
 
 
 def _rates(outcomes: dict[str, dict[str, bool]]) -> list[AttackRate]:

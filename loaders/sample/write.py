@@ -11,6 +11,7 @@ from typing import Any
 from graph.errors import Invalid
 from graph.model.keys import slug
 from loaders.sample.dice import Dice
+from loaders.sample.line_list import write_line_list
 from loaders.sample.workbooks import write_roster
 from loaders.sample.world import Membership, Worker, World
 
@@ -30,6 +31,7 @@ class Truth:
     index_company: str
     onset: date
     isolated: date
+    cases: int = 0
 
 
 def write_sample(
@@ -41,11 +43,13 @@ def write_sample(
     rosters: int = 1,
     messy: bool = False,
     as_of: date = date(2021, 5, 11),
+    line_list: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Truth:
     """Write ``companies`` workbooks with ``workers`` workers in all, for each of ``rosters`` dates, and truth.json.
 
-    One seed gives the same bytes everywhere. Raises Invalid where there are fewer workers than companies.
+    ``line_list`` names a file for the cases of an outbreak in it. One seed gives the same bytes everywhere. Raises
+    Invalid where there are fewer workers than companies.
     """
     if not 1 <= companies <= workers <= MOST_WORKERS or rosters < 1:
         raise Invalid(
@@ -69,15 +73,16 @@ def write_sample(
             files.append(path)
             if progress is not None:
                 progress(len(files), rosters * companies)
-    case = world.index
+    case, onset = world.index, as_of - timedelta(days=1)
     truth = Truth(
         files=tuple(files),
         workers=workers,
         index_name=case.name,
         index_code=case.code,
         index_company=case.firm.name,
-        onset=as_of - timedelta(days=1),
+        onset=onset,
         isolated=as_of + timedelta(days=1),
+        cases=0 if line_list is None else write_line_list(line_list, world, onset=onset),
     )
     _write_truth(directory / "truth.json", world, truth)
     return truth

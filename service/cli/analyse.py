@@ -149,7 +149,17 @@ def attack_rates_(
         out_json(document)
         return
     lang = found.lang
-    out(say(lang, "attack-rates-line", by=word(lang, by.value), first=dmy(document["from"]), last=dmy(document["to"])))
+    out(
+        say(
+            lang,
+            "attack-rates-line",
+            by=word(lang, by.value).lower(),
+            first=dmy(document["from"]),
+            last=dmy(document["to"]),
+        )
+    )
+    if by is By.setting:
+        out(say(lang, "secondary-line", pending=document["pending"], ill_before=document["ill_before"]))
     rows = [
         [
             _value(lang, by, rate),

@@ -49,6 +49,9 @@ def sample(
     messy: Annotated[
         bool, typer.Option("--messy", help="như doanh nghiệp hay gửi / as firms really send them")
     ] = False,
+    line_list: Annotated[
+        Path | None, typer.Option(help="tệp .xlsx danh sách ca của một ổ dịch giả / cases of a made-up outbreak")
+    ] = None,
 ) -> None:
     """Tệp mẫu giống thật, và truth.json. Realistic workbooks, and truth.json."""
     from loaders.sample import write_sample
@@ -61,9 +64,13 @@ def sample(
             seed=seed,
             rosters=rosters,
             messy=messy,
+            line_list=line_list,
             progress=lambda done, total: told("sample", done, total),
         )
-    out(say(settings().lang, "sample-written", files=len(truth.files), workers=workers, path=output))
+    lang = settings().lang
+    out(say(lang, "sample-written", files=len(truth.files), workers=workers, path=output))
+    if line_list is not None:
+        out(say(lang, "line-list-written", cases=truth.cases, path=line_list))
 
 
 def import_(

@@ -6,15 +6,16 @@ from dataclasses import replace
 import pytest
 
 from bench.listing import Listed, list_contacts, source_days
-from bench.outbreak import AS_OF, ISOLATED, hazards, spread
-from bench.park import ONSET, Register, make_park, recorded
+from bench.park import AS_OF, ISOLATED, ONSET, make_park, recorded
 from bench.ranking import at_random, figures
 from bench.scoring import Way, by_workshop, likely, ordered, scores
-from bench.trials import CITED, SCENARIOS, exposures, outbreaks
+from bench.trials import CITED, SCENARIOS, exposures, infect, outbreaks
 from graph.tracing.attack_rates import re_estimate
 from graph.tracing.days import ALWAYS, STILL, count
 from graph.tracing.rules import rule_set
 from loaders.sample.dice import Dice
+from loaders.sample.outbreak import hazards
+from loaders.sample.register import Register
 from tests.oracles import trace as oracle
 
 RULES = rule_set("vn-3638-2021")
@@ -89,13 +90,13 @@ def test_a_source_counts_once_it_can_be_infectious(park: Register) -> None:
 
 def test_an_infection_spreads_within_groups_only(park: Register) -> None:
     case = sorted(park.of_person)[0]
-    infected = spread(park, case, hazards({"room": 0.9}), Dice(1, "test"))
+    infected = infect(park, case, hazards({"room": 0.9}), Dice(1, "test"))
     homes = {stay.chain[0][0] for stay in park.of_person[case] if stay.chain[0][1] == "room"}
     for one in infected.values():
         if one.links == 1:
             assert homes & {stay.chain[0][0] for stay in park.of_person[one.person]}
-    assert spread(park, case, hazards({}), Dice(1, "test")).keys() == {case}
-    again = spread(park, case, hazards({"room": 0.9}), Dice(1, "test"))
+    assert infect(park, case, hazards({}), Dice(1, "test")).keys() == {case}
+    again = infect(park, case, hazards({"room": 0.9}), Dice(1, "test"))
     assert again == infected
 
 

@@ -43,8 +43,9 @@ def secondary(world: World, rules: Rules, as_of: int) -> tuple[dict[str, tuple[i
 
 
 def told(days: set[int], anchors: list[int], as_of: int) -> bool | None:
+    over = max(days) + 14 < as_of
     if any(2 <= ill - day <= 14 for ill in anchors for day in days):
-        return True
+        return True if over else None
     if any(ill - min(days) < 2 for ill in anchors):
         return None
-    return False if max(days) + 14 < as_of else None
+    return False if over else None

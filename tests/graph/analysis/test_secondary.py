@@ -38,11 +38,17 @@ def test_by_hand(database: Database) -> None:
     )  # fmt: skip
     view = view_of(as_of=day("24"), rules="vn-3638-2021")
     found = database.read(lambda tx: attack_rates(tx, view, "setting", limit=9, offset=0))
-    # Bình's own window, 6 to 10 May, exposes team and workshop again: until 24 May their incubation is not over.
+    # Bình's own window, 6 to 10 May, exposes team and workshop again: until 24 May their incubation is not over. Bình
+    # was exposed until the 5th.
     assert (found["pending"], found["ill_before"]) == (3, 2)
     assert [(one["value"], one["cases"], one["people"]) for one in found["rates"]] == [
         ("team", 1, 1), ("workshop", 1, 1),
     ]  # fmt: skip
+    early = database.read(
+        lambda tx: attack_rates(tx, view_of(as_of=day("19"), rules="vn-3638-2021"), "setting", limit=9, offset=0)
+    )
+    # Nobody's incubation is over, so that Bình, who is ill, does not count alone.
+    assert (early["pending"], early["ill_before"], early["rates"]) == (4, 2, [])
     later = database.read(
         lambda tx: attack_rates(tx, view_of(as_of=day("25"), rules="vn-3638-2021"), "setting", limit=9, offset=0)
     )

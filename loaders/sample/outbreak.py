@@ -8,14 +8,12 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bench.park import ONSET, Register, Stay
 from graph.tracing.expand import BY_SHIFT
 from loaders.sample.dice import Dice
+from loaders.sample.register import Register, Stay
 
 #: Infectiousness by days since onset (He 2020, doi 10.1038/s41591-020-0869-5, rounded), about 1 over ten days.
 COURSE = {-2: 1.0, -1: 1.8, 0: 2.0, 1: 1.6, 2: 1.2, 3: 0.9, 4: 0.6, 5: 0.4, 6: 0.3, 7: 0.2}
-ISOLATED = ONSET + 2
-AS_OF = ONSET + 7
 
 #: The hazard of one day shared with a case, by setting and number of people in the group.
 Hazard = Callable[[str, int], float]
@@ -32,6 +30,10 @@ class Infection:
     infectiousness: float
 
 
+#: The last day of an infected person among others.
+Isolated = Callable[[Infection], int]
+
+
 def hazards(rates: Mapping[str, float], *, usual: Mapping[str, int] | None = None) -> Hazard:
     """Return hazards of daily rates. With ``usual`` sizes, as many are met in a large group as in a usual one."""
 
@@ -42,17 +44,22 @@ def hazards(rates: Mapping[str, float], *, usual: Mapping[str, int] | None = Non
     return hazard
 
 
-def spread(park: Register, index: str, hazard: Hazard, dice: Dice) -> dict[str, Infection]:
-    """Infect people from an index case (onset and isolation are the constants) until AS_OF; return all infected."""
-    infected = {index: Infection(index, ONSET - 5, ONSET, 0, _infectiousness(dice))}
-    for day in range(ONSET - 2, AS_OF + 1):
+def spread(
+    park: Register, index: str, hazard: Hazard, dice: Dice, *, onset: int, until: int, isolated: Isolated
+) -> dict[str, Infection]:
+    """Infect people from an index case of this onset, up to the day ``until``; return all infected by person.
+
+    ``isolated`` tells the last day on which an infected person is among others.
+    """
+    infected = {index: Infection(index, onset - 5, onset, 0, _infectiousness(dice))}
+    for day in range(onset - 2, until + 1):
         for source in list(infected.values()):
             strength = COURSE.get(day - source.onset, 0.0) * source.infectiousness
-            if strength and not (source.links == 0 and day > ISOLATED):
+            if strength and day <= isolated(source):
                 for person in _infected_by(park, source.person, day, strength, hazard, dice):
                     if person not in infected:
-                        onset = day + max(2, round(math.exp(1.55 + 0.4 * _normal(dice))))
-                        infected[person] = Infection(person, day, onset, source.links + 1, _infectiousness(dice))
+                        began = day + max(2, round(math.exp(1.55 + 0.4 * _normal(dice))))
+                        infected[person] = Infection(person, day, began, source.links + 1, _infectiousness(dice))
     return infected
 
 
