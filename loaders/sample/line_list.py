@@ -12,10 +12,10 @@ from loaders.sample.outbreak import Infection, hazards, spread
 from loaders.sample.register import key_of, register_of
 from loaders.sample.world import Worker, World
 
-#: Rates of a day shared with a case at its usual strength: a fast spread through homes, buses and lines.
-RATES = {"room": 0.05, "house": 0.004, "vehicle": 0.02, "team": 0.015, "workshop": 0.0012, "company": 0.00004}
+#: Rates of a day shared with a case at its usual strength: a spread through homes, buses and lines.
+RATES = {"room": 0.04, "house": 0.003, "vehicle": 0.012, "team": 0.012, "workshop": 0.0008, "company": 0.00002}
 #: So long after the index case's onset the line list is written.
-DAYS = 14
+DAYS = 21
 #: Of those infected this share never falls ill, and is found by a test.
 WITHOUT_SYMPTOMS = 0.15
 
