@@ -20,8 +20,20 @@ from graph.errors import Invalid
 from graph.exports.network import Network
 from graph.exports.pseudonyms import SMALLEST, pseudonymised
 
-#: Each is the module that writes it.
-FORMATS = ("epicontacts", "outbreaker2", "microbetrace", "graphml", "gexf", "opengraph")
+#: Format: the module that writes it.
+_WRITERS = {
+    "xlsx": "book",
+    "csv": "tables",
+    "epicontacts": "epicontacts",
+    "outbreaker2": "outbreaker2",
+    "microbetrace": "microbetrace",
+    "graphml": "graphml",
+    "gexf": "gexf",
+    "opengraph": "opengraph",
+}
+FORMATS = tuple(_WRITERS)
+#: Formats whose one file is looked at alone, and so says itself what the manifest says.
+_TOLD = ("xlsx",)
 #: Of all entries: the day of writing would say by how much the days of a shifted pack were moved.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -59,14 +71,17 @@ def write_pack(
     if not identified and network.guarded is None:
         secret = secrets.token_bytes(32) if key is None else key
         network = pseudonymised(network, key=secret, shift_days=shift_days, smallest=smallest)
-    # A writer is loaded when it is asked for: networkx takes longer to load than most commands to run.
-    files: dict[str, bytes] = import_module(f"graph.exports.{format}").pack_files(network)
-    manifest = _manifest(network, files) | {
+    facts = _facts(network) | {
         "format": format,
         "program": {"name": "truyvet", "version": version},
         "reason": reason,
         "made_by": made_by,
     }
+    # A writer is loaded when it is asked for: networkx takes longer to load than most commands to run.
+    writer = import_module(f"graph.exports.{_WRITERS[format]}")
+    told = {"facts": facts} if format in _TOLD else {}
+    files: dict[str, bytes] = writer.pack_files(network, **told)
+    manifest = facts | {"files": _hashes(files)}
     files["manifest.json"] = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
     if out.suffix == ".zip":
         _write_zip(files, out)
@@ -75,7 +90,7 @@ def write_pack(
     return out
 
 
-def _manifest(network: Network, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _facts(network: Network) -> dict[str, Any]:
     guarded = network.guarded
     levels = Counter(person.level for person in network.people)
     settings = Counter(contact.setting for contact in network.contacts)
@@ -92,10 +107,13 @@ def _manifest(network: Network, files: Mapping[str, bytes]) -> dict[str, Any]:
         and {"smallest": guarded.smallest, "blanked": dict(guarded.blanked), "dates_shifted": guarded.shifted},
         # Null where days are shifted: a pack is made soon after its as_of, and that would undo the shift.
         "made_at": None if guarded and guarded.shifted else now().isoformat(timespec="seconds"),
-        "files": {
-            name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-            for name, content in sorted(files.items())
-        },
+    }
+
+
+def _hashes(files: Mapping[str, bytes]) -> dict[str, Any]:
+    return {
+        name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        for name, content in sorted(files.items())
     }
 
 

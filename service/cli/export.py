@@ -34,6 +34,8 @@ app = typer.Typer(
 class Format(StrEnum):
     """For which program."""
 
+    xlsx = "xlsx"
+    csv = "csv"
     epicontacts = "epicontacts"
     outbreaker2 = "outbreaker2"
     microbetrace = "microbetrace"

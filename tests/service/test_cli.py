@@ -95,6 +95,8 @@ def test_packs(run: Run, tmp_path: Path) -> None:
     )
     named = run("export", "trace", key, *view, "--format", "gexf", "-o", tmp_path / "named.zip", "--identified")
     assert (named.exit_code, (tmp_path / "named.zip").exists()) == (1, False)
+    assert run("export", "trace", key, *view, "--format", "xlsx", "-o", tmp_path / "book").exit_code == 0
+    assert (tmp_path / "book" / "network.xlsx").stat().st_size > 0
     assert run("export", "trace", key, "--format", "pdf", "-o", "x.zip").exit_code == 2
 
 
