@@ -6,6 +6,7 @@ A payload alone can be searched; with this definition installed BloodHound finds
 from typing import Any
 
 from graph.model.schema import EDGES, NODES, EdgeType
+from graph.model.styles import style
 
 NAMESPACE = "Park"
 SOURCE = "Park"  #: the kind that BloodHound adds to every node, by which it can delete them again
@@ -21,17 +22,6 @@ _LABELS = {
     "house": "Residence",
     "village": "Residence",
     "vehicle": "Vehicle",
-}
-#: Free solid icons of Font Awesome, and colours that stay apart on white and on black.
-_ICONS = {
-    "Worker": ("user", "#4C8EDA"),
-    "Cohabitant": ("house-user", "#8DCC93"),
-    "Case": ("virus", "#D9372C"),
-    "Company": ("industry", "#7B6FB0"),
-    "Workshop": ("warehouse", "#A58ACB"),
-    "Team": ("people-group", "#C990C0"),
-    "Residence": ("bed", "#F79767"),
-    "Vehicle": ("bus", "#E0B400"),
 }
 _NODES = tuple(node for node in NODES if node.family in ("Person", "Group", "Case"))
 _GROUPS = frozenset(node.label for node in NODES if node.family == "Group")
@@ -93,8 +83,8 @@ def definition() -> dict[str, Any]:
                 "display_name": node.label,
                 "description": node.meaning,
                 "is_display_kind": True,
-                "icon": _ICONS[node.label][0],
-                "color": _ICONS[node.label][1],
+                "icon": style(node.label).icon,
+                "color": style(node.label).color,
             }
             for node in _NODES
         ],
@@ -111,7 +101,7 @@ def custom_icons() -> dict[str, Any]:
     return {
         "custom_types": {
             kind(node.label): {
-                "icon": {"type": "font-awesome", "name": _ICONS[node.label][0], "color": _ICONS[node.label][1]}
+                "icon": {"type": "font-awesome", "name": style(node.label).icon, "color": style(node.label).color}
             }
             for node in _NODES
         }
