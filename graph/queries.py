@@ -10,7 +10,8 @@ A file holds one query under a header that says what it is::
     // mode:    read
 
 Everything is checked once, when the folder is read: the name is the file's, the declared parameters are the used
-ones, a reading query contains no writing clause.
+ones, a reading query contains no writing clause. Those of cypher/browser, which draw, also have a ``title``, in
+Vietnamese / in English; their parameters are text: a ``key``, or a ``day`` as 2021-05-10.
 """
 
 import re
@@ -23,7 +24,7 @@ from typing import Literal
 
 FOLDER = Path(__file__).resolve().parent.parent / "cypher"
 
-_FIELD = re.compile(r"^(vi|params|returns|mode):\s*(.*)$")
+_FIELD = re.compile(r"^(vi|title|params|returns|mode):\s*(.*)$")
 _LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*")
 _PARAMETER = re.compile(r"\$(\w+)")
 _WRITES = re.compile(
@@ -37,7 +38,10 @@ class QueryFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query file: ``name`` is ``folder/stem``, ``question`` its sentence in English, ``vi`` in Vietnamese."""
+    """One query file: ``name`` is ``folder/stem``, ``question`` its sentence in English, ``vi`` in Vietnamese.
+
+    ``types`` are those of ``params``, as declared; ``title`` is empty where there is none.
+    """
 
     name: str
     question: str
@@ -46,6 +50,8 @@ class Query:
     returns: tuple[str, ...]
     mode: Literal["read", "write"]
     text: str
+    types: tuple[str, ...] = ()
+    title: str = ""
 
 
 def parse_query(name: str, text: str) -> Query:
@@ -59,7 +65,8 @@ def parse_query(name: str, text: str) -> Query:
         raise QueryFileError(f"cypher/{name}.cypher:1: the header lacks {', '.join(missing)}")
     if fields["mode"] not in ("read", "write"):
         raise QueryFileError(f"cypher/{name}.cypher:1: mode is 'read' or 'write', not '{fields['mode']}'")
-    params = tuple(part.split(":")[0].strip() for part in fields["params"].split(",") if part.strip() not in ("", "-"))
+    declared = [part.partition(":") for part in fields["params"].split(",") if part.strip() not in ("", "-")]
+    params = tuple(param.strip() for param, _, _ in declared)
     bare = _LITERAL.sub(lambda m: " " * len(m[0]), text)
     _check_params(name, params, bare)
     if fields["mode"] == "read" and (found := _WRITES.search(bare)):
@@ -73,6 +80,8 @@ def parse_query(name: str, text: str) -> Query:
         returns=tuple(part.strip() for part in fields["returns"].split(",")),
         mode="read" if fields["mode"] == "read" else "write",
         text=body,
+        types=tuple(kind.strip() for _, _, kind in declared),
+        title=fields.get("title", ""),
     )
 
 
