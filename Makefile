@@ -39,8 +39,9 @@ format: .venv/ready ## Format the code and mend what can be mended
 	$(UV) sync --frozen --quiet
 	@touch $@
 
-docs: .venv/ready ## Write the pages of docs that are tables of the code
+docs: .venv/ready ## Write the pages of docs that are tables of the code, and the pictures
 	$(RUN) python -m docs.generate
+	$(RUN) python -m docs.pictures
 
 bench: .venv/ready ## Measure import, search and traces into docs/benchmarks.md (BENCH=7000, workbooks, 269000)
 	$(RUN) python -m bench $(BENCH)

@@ -22,6 +22,7 @@ def pages() -> Mapping[str, str]:
         "workbook.md": _page("The workbook", "loaders/form.py", _workbook()),
         "schema.md": _page("The graph", "graph/model/schema.py", _schema()),
         "queries.md": _page("Queries", "cypher/", _queries()),
+        "browser.md": _page("The graph in Neo4j Browser", "cypher/browser", _browser()),
         "settings.md": _page("Settings", "service/settings.py", _settings()),
     }
 
@@ -88,6 +89,28 @@ def _queries() -> Iterator[str]:
         for query in some:
             link = f"[{query.name}](../cypher/{query.name}.cypher)"
             yield _row(link, query.question, query.vi, ", ".join(f"`{name}`" for name in query.params), query.mode)
+
+
+def _browser() -> Iterator[str]:
+    yield "Questions whose answer is a picture, for [Neo4j Browser](https://neo4j.com/docs/browser/) and Bloom. Set the"
+    yield "parameters (`:params {person: 'abc~w1', day: '2021-05-10'}`), paste the query, run it. Keys are those that"
+    yield "`truyvet find` and `truyvet case list` show; days are text, both ends included. They draw the graph as it is now:"
+    yield "what was retracted is left out, and who is a contact by which rules is the trace's to say, not theirs."
+    yield "No query draws more than 300 nodes; `left_out`, in the table beside the picture, is the number of paths that"
+    yield "were left out."
+    yield ""
+    yield "`truyvet export ... --format browser` packs them with colours, search phrases for Bloom and links to cases"
+    yield "([exports](exports.md)). The pictures are drawn by `make docs`, from what a real Neo4j answers on a small"
+    yield "made-up park (docs/example.py)."
+    some = [query for name, query in sorted(queries().items()) if name.startswith("browser/")]
+    yield ""
+    yield from (f"- [{query.title}](#{query.name.removeprefix('browser/')})" for query in some)
+    for query in some:
+        name = query.name.removeprefix("browser/")
+        params = ", ".join(f"`{param}` ({kind})" for param, kind in zip(query.params, query.types, strict=True))
+        yield from ("", f'<a id="{name}"></a>', "", f"## {query.title}", "", query.question, "", query.vi, "")
+        yield from (f"Parameters: {params}.", "", f"![{query.title}](browser/{name}.svg)", "")
+        yield from ("```cypher", query.text, "```")
 
 
 def _settings() -> Iterator[str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from docs.generate import pages
+from docs.pictures import FOLDER, pictures
+from graph.database import Database
 from service.cli.app import app
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +18,15 @@ def test_a_generated_page_is_up_to_date(name: str, text: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, "run `make docs`"
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/decisions/README.md", "docs/decisions/0004-groups-not-paths.md"])
+def test_the_pictures_are_up_to_date(database: Database) -> None:
+    assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == pictures(database), (
+        "run `make docs`"
+    )
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/browser.md", "docs/decisions/README.md", "docs/decisions/0004-groups-not-paths.md"]
+)
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
