@@ -94,8 +94,8 @@ def _queries() -> Iterator[str]:
 def _browser() -> Iterator[str]:
     yield "Questions whose answer is a picture, for [Neo4j Browser](https://neo4j.com/docs/browser/) and Bloom. Set the"
     yield "parameters (`:params {person: 'abc~w1', day: '2021-05-10'}`), paste the query, run it. Keys are those that"
-    yield "`truyvet find` and `truyvet case list` show; days are text, both ends included. They draw the graph as it is now:"
-    yield "what was retracted is left out, and who is a contact by which rules is the trace's to say, not theirs."
+    yield "`truyvet find` and `truyvet case list` show; days are text, both ends included. The graph is drawn as it is"
+    yield "now, without what was retracted. Who is a contact by which rules is the trace's to say, not a picture's."
     yield "No query draws more than 300 nodes; `left_out`, in the table beside the picture, is the number of paths that"
     yield "were left out."
     yield ""
