@@ -75,6 +75,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Không có tên người; gói vẫn là dữ liệu cá nhân, hãy giữ kín.",
         "Without names; the pack is still personal data, keep it safe.",
     ),
+    "pack-browser": (
+        "Đã ghi {path}: câu hỏi, màu, hướng dẫn cho Neo4j Browser và Bloom; {cases} liên kết đến ca bệnh.",
+        "Wrote {path}: questions, colours, guide for Neo4j Browser and Bloom; {cases} links to cases.",
+    ),
     "leaks-line": (
         "{infected} công ty có ca trong 14 ngày; {near} công ty chưa có ca nối thẳng với họ, {far} qua một công ty nữa.",
         "{infected} firms with cases in 14 days; {near} clean firms joined to them, {far} through one more.",

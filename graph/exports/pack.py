@@ -30,6 +30,7 @@ _WRITERS = {
     "graphml": "graphml",
     "gexf": "gexf",
     "opengraph": "opengraph",
+    "browser": "browser.files",
 }
 FORMATS = tuple(_WRITERS)
 #: Formats whose one file is looked at alone, and so says itself what the manifest says.

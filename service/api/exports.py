@@ -21,7 +21,7 @@ from service.views import view_asked
 router = APIRouter(prefix="/exports", tags=["exports"])
 
 ZIP = "application/zip"
-Format = Literal["xlsx", "csv", "epicontacts", "outbreaker2", "microbetrace", "graphml", "gexf", "opengraph"]
+Format = Literal["xlsx", "csv", "epicontacts", "outbreaker2", "microbetrace", "graphml", "gexf", "opengraph", "browser"]
 
 
 class _Pack(BaseModel):

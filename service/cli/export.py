@@ -42,6 +42,7 @@ class Format(StrEnum):
     graphml = "graphml"
     gexf = "gexf"
     opengraph = "opengraph"
+    browser = "browser"
 
 
 _Format = Annotated[Format, typer.Option("--format", help="định dạng / format")]
@@ -164,6 +165,10 @@ def _write(
         key=key.read_bytes() if key is not None else None,
         shift_days=shift_days,
     )
+    if format_ is Format.browser:  # it holds no people, and links to cases only where they are named
+        cases = sum(person.case for person in network.people) if identified else 0
+        out(say(lang, "pack-browser", path=output, cases=cases))
+        return
     people, contacts = len(network.people), len(network.contacts)
     out(say(lang, "pack-written", path=output, people=people, contacts=contacts))
     if not identified:

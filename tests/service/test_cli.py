@@ -97,6 +97,9 @@ def test_packs(run: Run, tmp_path: Path) -> None:
     assert (named.exit_code, (tmp_path / "named.zip").exists()) == (1, False)
     assert run("export", "trace", key, *view, "--format", "xlsx", "-o", tmp_path / "book").exit_code == 0
     assert (tmp_path / "book" / "network.xlsx").stat().st_size > 0
+    browser = ("--format", "browser", "-o", tmp_path / "browser", "--identified", "--reason", "điều tra")
+    assert "1 links to cases" in run("export", "cases", key, *view, *browser).stdout
+    assert "w1" in (tmp_path / "browser" / "links.html").read_text(encoding="utf-8")
     assert run("export", "trace", key, "--format", "pdf", "-o", "x.zip").exit_code == 2
 
 

@@ -1,0 +1,1 @@
+"""A pack for graph browsers: colours, questions and, where people are named, links to the cases."""
