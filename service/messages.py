@@ -79,6 +79,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Đã ghi {path}: câu hỏi, màu, hướng dẫn cho Neo4j Browser và Bloom; {cases} liên kết đến ca bệnh.",
         "Wrote {path}: questions, colours, guide for Neo4j Browser and Bloom; {cases} links to cases.",
     ),
+    "around-title": (
+        "{name} ({key}), {days}: {people} người ở cùng các nhóm, {cases} ca bệnh trong số đó.",
+        "{name} ({key}), {days}: {people} people in the same groups, {cases} of them cases.",
+    ),
+    "around-left-out": (
+        "{count} người chưa hiện; tăng --limit hoặc mở ít nhóm hơn.",
+        "{count} people are not shown; raise --limit or open fewer groups.",
+    ),
     "leaks-line": (
         "{infected} công ty có ca trong 14 ngày; {near} công ty chưa có ca nối thẳng với họ, {far} qua một công ty nữa.",
         "{infected} firms with cases in 14 days; {near} clean firms joined to them, {far} through one more.",

@@ -19,6 +19,7 @@ from service.cli import (
     imports,
     lists,
     mappings,
+    neighbourhood,
     people,
     quality,
     rules,
@@ -45,6 +46,7 @@ app.command("quality")(quality.quality)
 app.command("trace")(tracing.trace)
 app.command("why")(chains.why)
 app.command("path")(chains.path)
+app.command("neighbourhood")(neighbourhood.neighbourhood)
 app.command("lists")(lists.lists)
 app.command("rules")(rules.rules)
 app.command("isolate")(follow_up.isolate)

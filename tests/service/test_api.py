@@ -229,6 +229,31 @@ def test_packs(api: TestClient) -> None:
     assert api.post("/api/exports/trace", json={**view, "cases": [key], "format": "pdf"}).status_code == 422
 
 
+def test_the_neighbourhood(api: TestClient) -> None:
+    key = api.post("/api/cases", json={"worker": W1, "onset": "2021-05-10"}).json()["key"]
+    team = f"{PREFIX}~may-1~to-1"
+    folded = api.get(f"/api/cases/{key}/neighbourhood", params={"as_of": "2021-05-20"}).json()
+    assert folded["centre"]["window"] == {"from": "2021-05-07", "to": "2021-05-20"}
+    assert {group["setting"] for group in folded["groups"]} == {
+        "room",
+        "house",
+        "vehicle",
+        "team",
+        "workshop",
+        "company",
+    }
+    assert (folded["persons"], folded["drawn"]) == ([], 1)
+    days = {"from": "2021-05-07", "to": "20/05/2021", "as_of": "2021-05-20", "open": [team, f"{PREFIX}~may-1"]}
+    opened = api.get(f"/api/workers/{W1}/neighbourhood", params={**days, "limit": 2}).json()
+    assert [one["person"]["code"] for one in opened["persons"]] == ["w2"]
+    assert (opened["drawn"], opened["left_out"], opened["limit"]) == (2, 1, 2)
+    assert api.get(f"/api/workers/{W1}/neighbourhood", params={"open": "none"}).status_code == 404
+    assert api.get(f"/api/workers/{PREFIX}~w4/neighbourhood").json()["field"] == "onset"
+    assert api.get("/api/cases/none/neighbourhood").status_code == 404
+    assert api.get(f"/api/cases/{key}/neighbourhood", params={"limit": 0}).status_code == 422
+    assert api.get(f"/api/cases/{key}/neighbourhood", params={"opened": team}).status_code == 422
+
+
 def test_no_name_of_a_workbook_becomes_a_formula(firm: Database, api: TestClient) -> None:
     with firm._session("WRITE") as session:
         session.run("MATCH (p:Worker {code: 'w2'}) SET p.name = '=1+1', p.phone = '@SUM(A1)'").consume()

@@ -103,6 +103,19 @@ def test_packs(run: Run, tmp_path: Path) -> None:
     assert run("export", "trace", key, "--format", "pdf", "-o", "x.zip").exit_code == 2
 
 
+def test_the_neighbourhood(run: Run) -> None:
+    days = ("--from", "07/05/2021", "--to", "2021-05-12", "--as-of", "2021-05-20")
+    shown = run("neighbourhood", "w1", *days, "--open", f"{PREFIX}~may-1", "--limit", "2")
+    assert shown.exit_code == 0
+    assert "4 people in the same groups, 0 of them cases" in shown.stdout
+    assert "1 people are not shown" in shown.stdout
+    assert "w2" in shown.stdout
+    document = json.loads(run("neighbourhood", "w1", *days, "--json").stdout)
+    assert (document["centre"]["person"]["code"], document["people"], document["persons"]) == ("w1", 4, [])
+    refused = run("neighbourhood", "w1")
+    assert (refused.exit_code, "give a date" in refused.stderr) == (1, True)
+
+
 def test_who_was_there(run: Run) -> None:
     result = run("trace", "--group", f"{PREFIX}~may-1~to-1", "--from", "2021-05-01", "--to", "02/05/2021", "--json")
     assert json.loads(result.stdout)["total"] == 2
