@@ -5,7 +5,7 @@
 // params:  company: key
 // returns: path, left_out
 // mode:    read
-MATCH path = (:Company {key: $company})<-[:PART_OF*0..2]-(:Group)
+MATCH path = (:Company:Group {key: $company})<-[:PART_OF*0..2]-(:Group)
 WITH path ORDER BY [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.

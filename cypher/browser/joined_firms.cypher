@@ -15,11 +15,11 @@ WHERE size(drawn) > 1
 WITH first, last, g, drawn ORDER BY size(drawn) DESC, workers DESC, g.key
 UNWIND drawn AS key
 CALL (first, last, g, key) {
-  MATCH path = (g)<-[:PART_OF*0..1]-(:Group)<-[m:LIVES_IN|RIDES]-(:Worker {key: key})
+  MATCH path = (g)<-[:PART_OF*0..1]-(:Group)<-[m:LIVES_IN|RIDES]-(:Person {key: key})
   WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= last) AND (m.until IS NULL OR m.until >= first)
   RETURN path
   UNION
-  MATCH path = (:Worker {key: key})-[m:WORKS_IN]->(:Group)-[:PART_OF*0..2]->(:Company)
+  MATCH path = (:Person {key: key})-[m:WORKS_IN]->(:Group)-[:PART_OF*0..2]->(:Company)
   WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= last) AND (m.until IS NULL OR m.until >= first)
   RETURN path
 }

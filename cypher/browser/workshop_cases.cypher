@@ -6,7 +6,7 @@
 // returns: path, left_out
 // mode:    read
 WITH date($first) AS first, date($last) AS last
-MATCH path = (w:Workshop {key: $workshop})<-[:PART_OF*0..1]-(part:Group)<-[m:WORKS_IN]-(:Person)<-[:OF]-(c:Case)
+MATCH path = (:Workshop:Group {key: $workshop})<-[:PART_OF*0..1]-(part:Group)<-[m:WORKS_IN]-(:Person)<-[:OF]-(c:Case)
 WITH first, last, path, part, m, c, coalesce(c.onset, c.sampled, c.confirmed) AS day
 WHERE c.retracted_at IS NULL AND first <= day <= last
   AND m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= day) AND (m.until IS NULL OR m.until >= day)

@@ -4,6 +4,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
+import neo4j
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -160,6 +161,26 @@ def test_all_queries_cut_in_the_same_way() -> None:
         query.text.split("WITH collect(")[-1].split("\n", 1)[1] for name, query in queries().items() if name in NAMES
     }
     assert len(tails) == 1
+
+
+def operators(plan: dict[str, Any]) -> set[str]:
+    """Return the names of the steps by which Neo4j answers."""
+    name: str = plan["operatorType"].partition("@")[0]
+    return {name}.union(*(operators(child) for child in plan.get("children", ())))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_key_is_looked_up_and_not_searched_for(prepared: Database, name: str) -> None:
+    query = queries()[name]
+    with prepared._session(neo4j.READ_ACCESS) as session:
+        asked = ASKED[name.removeprefix("browser/")]
+        plan = session.run(f"EXPLAIN {query.text}", asked).consume().plan  # type: ignore[arg-type]
+    assert plan is not None
+    found = operators(plan)
+    if "key" in query.types:
+        assert not {"AllNodesScan", "NodeByLabelScan"} & found, found
+    if "key" in query.types or name == "browser/joined_firms":
+        assert any("UniqueIndexSeek" in one for one in found), found
 
 
 @pytest.fixture
