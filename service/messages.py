@@ -118,6 +118,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "common-none": ("Các ca này không có nơi nào chung.", "These cases had no setting in common."),
     "common-set": ("Ít nơi nhất: {groups} ({cases}/{all} ca).", "The smallest set: {groups} ({cases}/{all} cases)."),
+    "intervals-line": (
+        "{cases} ca; {with_sources} ca có nguồn lây có thể, {certain} ca chỉ có một; {either_way} cặp không rõ chiều lây; {flagged} cặp đáng ngờ.",
+        "{cases} cases; {with_sources} with possible sources, {certain} with one only; {either_way} pairs of unclear direction; {flagged} doubts.",
+    ),
+    "intervals-few": (
+        "{what} ({which}): {cases} ca, cần ít nhất {least} ca để ước lượng phân bố.",
+        "{what} ({which}): {cases} cases, a fit needs at least {least}.",
+    ),
     "changes-title": (
         "So với {key}: mới {new}, thôi {gone}, đổi bậc hoặc mức {changed}.",
         "Since {key}: {new} new, {gone} gone, {changed} at another level or grade.",
@@ -228,6 +236,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "area": ("Xã/phường", "Commune"), "until": ("Đến ngày", "Until"), "people": ("Số người", "People"),
     "issued_at": ("Phát hành", "Issued"), "issued_by": ("Người lưu", "By"), "rules": ("Bộ quy tắc", "Rules"), "hash": ("Mã băm", "Hash"),
     "row": ("dòng", "row"), "now": ("nay", "now"), "case": ("ca bệnh", "case"),
+    "infected": ("Người bị lây", "Infected"), "serial_interval": ("khoảng nối tiếp", "serial interval"),
+    "generation_time": ("khoảng thế hệ", "generation time"), "sources": ("Số nguồn", "Sources"),
+    "shared-days": ("Ngày ở chung", "Days shared"), "doubt": ("Đáng ngờ", "Doubt"), "interval": ("Khoảng", "Interval"),
+    "fitted-to": ("Theo", "Fitted to"), "certain-sources": ("ca có một nguồn", "cases with one source"),
+    "all-sources": ("mọi ca", "all cases"), "distribution": ("Phân bố", "Distribution"), "mean": ("Trung bình", "Mean"),
+    "sd": ("Độ lệch chuẩn", "SD"), "median": ("Trung vị", "Median"), "aic": ("AIC", "AIC"),
+    "before-infectious": ("phát bệnh quá sớm so với thời kỳ lây của nguồn", "ill too soon after the source's first infectious day"),
+    "not-yet-infected": ("nguồn khi đó chưa bị lây", "the source was not infected yet"),
+    "outside-fit": ("khoảng cách bất thường", "outside the fit's 99 %"),
 }  # fmt: skip
 
 

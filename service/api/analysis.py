@@ -2,39 +2,25 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.analysis.attack_rates import attack_rates
 from graph.analysis.clusters import cluster_document, clusters_document
 from graph.analysis.common_source import common_sources
-from graph.analysis.infected import View
 from graph.analysis.leaks import leaks_document
 from graph.cases import DEFAULT_DISEASE
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
 from service.api.common import MOST, Configured, Graph, Limit, Offset
 from service.api.jobs import Computing
+from service.api.views import Seen
 from service.days import read_day
 from service.views import view_asked
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
 
 By = Literal["setting", "room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
-
-
-def seen(
-    settings: Configured,
-    disease: Annotated[str, Query(max_length=100, description="of which disease")] = DEFAULT_DISEASE,
-    as_of: Annotated[str | None, Query(description="seen from this day; today unless given")] = None,
-    known_at: Annotated[str | None, Query(description="as known at this moment")] = None,
-    rules: Annotated[str | None, Query(description="a rule set's id")] = None,
-) -> View:
-    """Return the view that a query asks for."""
-    return view_asked(settings, disease, as_of, known_at, rules)
-
-
-Seen = Annotated[View, Depends(seen)]
 
 
 @router.get("/clusters", summary="Clusters of cases, the largest first")

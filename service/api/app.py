@@ -11,6 +11,7 @@ from graph.errors import GraphError
 from service.api import (
     analysis,
     bridges,
+    analysis_numbers,
     cases,
     closures,
     exports,
@@ -80,6 +81,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         bridges,
         closures,
         jobs,
+        analysis_numbers,
         exports,
         me,
     )

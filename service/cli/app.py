@@ -7,6 +7,7 @@ import typer
 from service.cli import (
     analyse,
     bridges,
+    analyse_numbers,
     cases,
     chains,
     closures,
@@ -72,6 +73,7 @@ for noun, form, blank, filled in (
     noun.command("import")(forms.import_of(form, filled))
 analyse.app.command("bridges")(bridges.bridges)
 analyse.app.add_typer(closures.app, name="closures")
+analyse.app.command("intervals")(analyse_numbers.intervals_)
 app.add_typer(analyse.app, name="analyse")
 app.add_typer(export.app, name="export")
 app.add_typer(graph.app, name="graph")

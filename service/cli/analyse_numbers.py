@@ -1,0 +1,88 @@
+"""truyvet analyse, in numbers: serial intervals."""
+
+from typing import Annotated, Any
+
+import typer
+
+from service.cli.analyse import DISEASE, AsOf, Disease, KnownAt, Rules
+from service.cli.console import dmy, opened, out, out_json, paging, table
+from service.cli.options import Json, Limit, Offset
+from service.messages import say, word
+
+
+def intervals_(
+    flagged: Annotated[bool, typer.Option("--flagged", help="chỉ cặp đáng ngờ / only doubtful pairs")] = False,
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Khoảng cách giữa ca nguồn và ca lây. Serial interval, generation time, and likely impossible pairs."""
+    from graph.analysis.serial_interval import intervals_document
+    from graph.tracing.steady import read_steadily
+    from service.views import view_asked
+
+    with opened() as (database, found):
+        view = view_asked(found, disease, as_of, known_at, rules)
+        document = read_steadily(
+            database, lambda tx, _: intervals_document(tx, view, flagged=flagged, limit=limit, offset=offset)
+        )
+    if as_json:
+        out_json(document)
+        return
+    lang = found.lang
+    counts = {name: document[name] for name in ("cases", "with_sources", "certain", "either_way")}
+    out(say(lang, "intervals-line", **counts, flagged=sum(document["flagged"].values())))
+    _print_fits(lang, document)
+    rows = [
+        [
+            pair["source"]["person"]["name"],
+            pair["target"]["person"]["name"],
+            pair["serial_interval"],
+            _between(pair["generation_time"]),
+            pair["sources"],
+            f"{dmy(pair['shared']['from'])}–{dmy(pair['shared']['to'])}",
+            ", ".join(word(lang, flag) for flag in pair["flags"]),
+        ]
+        for pair in document["pairs"]
+    ]
+    if rows:
+        columns = ("source", "infected", "serial_interval", "generation_time", "sources", "shared-days", "doubt")
+        table(lang, columns, rows)
+    paging(lang, document, len(rows))
+
+
+def _print_fits(lang: str, document: dict[str, Any]) -> None:
+    rows = []
+    for name in ("serial_interval", "generation_time"):
+        for which in ("certain", "all"):
+            fitted = document[name][which]
+            if not fitted["fits"]:
+                out(say(lang, "intervals-few", what=word(lang, name), which=word(lang, f"{which}-sources"), **fitted))
+            for place, fit in enumerate(fitted["fits"]):
+                ends = fitted["intervals"] if place == 0 else None
+                rows.append(
+                    [
+                        word(lang, name),
+                        word(lang, f"{which}-sources"),
+                        fitted["cases"],
+                        fit["distribution"],
+                        _with_ends(fit["mean"], ends and ends["mean"]),
+                        _with_ends(fit["sd"], ends and ends["sd"]),
+                        f"{fit['median']:.1f}",
+                        f"{fit['aic']:.1f}",
+                    ]
+                )
+    if rows:
+        table(lang, ("interval", "fitted-to", "cases", "distribution", "mean", "sd", "median", "aic"), rows)
+
+
+def _with_ends(value: float, ends: list[float] | None) -> str:
+    return f"{value:.1f}" if ends is None else f"{value:.1f} ({ends[0]:.1f}–{ends[1]:.1f})"
+
+
+def _between(ends: dict[str, int] | None) -> str:
+    return "–" if ends is None else f"{ends['from']}–{ends['to']}"

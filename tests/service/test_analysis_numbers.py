@@ -1,0 +1,41 @@
+"""The analyses in numbers, asked by route and by command: both give one document; words for what a table says."""
+
+import json
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.service.conftest import PREFIX, Run
+
+ILL = (("w1", "2021-05-10"), ("w2", "2021-05-14"))
+VIEW = {"as_of": "2021-05-20"}
+
+
+@pytest.fixture
+def ill(api: TestClient) -> list[str]:
+    """Two cases of one team, four days apart."""
+    asked = ({"worker": f"{PREFIX}~{code}", "onset": onset, "confirmed": onset} for code, onset in ILL)
+    return [api.post("/api/cases", json=one).json()["key"] for one in asked]
+
+
+def by_command(run: Run, *arguments: str) -> dict[str, Any]:
+    result = run("analyse", *arguments, "--as-of", VIEW["as_of"], "--json")
+    assert result.exit_code == 0, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_intervals(api: TestClient, run: Run, ill: list[str]) -> None:
+    found = api.get("/api/analysis/intervals", params={**VIEW, "limit": 50}).json()
+    assert (found["total"], found["certain"]) == (1, 1)
+    [pair] = found["pairs"]
+    assert (pair["source"]["key"], pair["target"]["key"], pair["serial_interval"]) == (*ill, 4)
+    assert by_command(run, "intervals") == found
+    shown = run("analyse", "intervals", "--as-of", VIEW["as_of"]).stdout
+    assert "2 cases; 1 with possible sources" in shown
+    assert "a fit needs at least 10" in shown
+    flagged = api.get("/api/analysis/intervals", params={**VIEW, "flagged": True}).json()
+    assert (flagged["total"], flagged["pairs"]) == (0, [])
+    assert api.get("/api/analysis/intervals", params={"as_of": "yesterday"}).status_code == 422
+    assert run("analyse", "intervals", "--as-of", "yesterday").exit_code == 1
