@@ -126,6 +126,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{what} ({which}): {cases} ca, cần ít nhất {least} ca để ước lượng phân bố.",
         "{what} ({which}): {cases} cases, a fit needs at least {least}.",
     ),
+    "offspring-line": (
+        "{cases} ca: {complete} ca đã hết thời gian theo dõi, {pending} ca chưa; {with_one_source} ca có một nguồn lây, {with_several_sources} ca nhiều nguồn, {without_source} ca không rõ.",
+        "{cases} cases: {complete} followed up, {pending} pending; {with_one_source} have one possible source, {with_several_sources} several, {without_source} none.",
+    ),
     "changes-title": (
         "So với {key}: mới {new}, thôi {gone}, đổi bậc hoặc mức {changed}.",
         "Since {key}: {new} new, {gone} gone, {changed} at another level or grade.",
@@ -244,6 +248,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sd": ("Độ lệch chuẩn", "SD"), "median": ("Trung vị", "Median"), "aic": ("AIC", "AIC"),
     "before-infectious": ("phát bệnh quá sớm so với thời kỳ lây của nguồn", "ill too soon after the source's first infectious day"),
     "not-yet-infected": ("nguồn khi đó chưa bị lây", "the source was not infected yet"),
+    "secondary": ("Số ca thứ phát", "Secondary cases"), "r": ("R", "R"), "k": ("k", "k"),
+    "four-fifths": ("Tỷ lệ ca gây 80 %", "Share causing 80 %"), "by-fit": ("Theo phân bố", "By the fit"),
+    "certain-secondary": ("Chắc chắn lây", "Certain"), "expected-secondary": ("Kỳ vọng lây", "Expected"),
+    "pending": ("chưa hết theo dõi", "pending"),
     "outside-fit": ("khoảng cách bất thường", "outside the fit's 99 %"),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""truyvet analyse, in numbers: serial intervals."""
+"""truyvet analyse, in numbers: serial intervals, offspring."""
 
 from typing import Annotated, Any
 
@@ -86,3 +86,67 @@ def _with_ends(value: float, ends: list[float] | None) -> str:
 
 def _between(ends: dict[str, int] | None) -> str:
     return "–" if ends is None else f"{ends['from']}–{ends['to']}"
+
+
+def offspring(
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Mỗi ca lây cho bao nhiêu người: R, k. How many others each case infected: R, k, and who causes most."""
+    from graph.analysis.offspring import offspring_document
+    from graph.tracing.steady import read_steadily
+    from service.views import view_asked
+
+    with opened() as (database, found):
+        view = view_asked(found, disease, as_of, known_at, rules)
+        document = read_steadily(database, lambda tx, _: offspring_document(tx, view, limit=limit, offset=offset))
+    if as_json:
+        out_json(document)
+        return
+    lang = found.lang
+    names = ("cases", "complete", "pending", "with_one_source", "with_several_sources", "without_source")
+    out(say(lang, "offspring-line", **{name: document[name] for name in names}))
+    fits = [_offspring(lang, which, document[which]) for which in ("certain", "expected")]
+    table(lang, ("fitted-to", "secondary", "r", "k", "four-fifths", "by-fit"), fits)
+    rows = [
+        [
+            one["person"]["name"],
+            one["person"]["company"],
+            dmy(one["anchor"]),
+            one["certain"],
+            f"{one['expected']:.1f}",
+            "" if one["complete"] else word(lang, "pending"),
+            one["key"],
+        ]
+        for one in document["sources"]
+    ]
+    if rows:
+        table(lang, ("source", "company", "on", "certain-secondary", "expected-secondary", "state", "key"), rows)
+    paging(lang, document, len(rows))
+
+
+def _offspring(lang: str, which: str, counted: dict[str, Any]) -> list[object]:
+    fit, most = counted["fit"], counted["most"]
+    return [
+        word(lang, "certain-sources" if which == "certain" else "all-sources"),
+        f"{counted['secondary']:.1f}",
+        "–" if fit is None else _estimate(fit["r"], 2),
+        "–" if fit is None else _estimate(fit["k"], 2),
+        _percent(most["observed"]),
+        _percent(most["fitted"]),
+    ]
+
+
+def _estimate(value: dict[str, float | None], digits: int) -> str:
+    """Return an estimate with its ends; what is not known is infinite."""
+    told = {name: "∞" if one is None else f"{one:.{digits}f}" for name, one in value.items()}
+    return f"{told['estimate']} ({told['low']}–{told['high']})"
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"

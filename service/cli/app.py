@@ -74,6 +74,7 @@ for noun, form, blank, filled in (
 analyse.app.command("bridges")(bridges.bridges)
 analyse.app.add_typer(closures.app, name="closures")
 analyse.app.command("intervals")(analyse_numbers.intervals_)
+analyse.app.command("offspring")(analyse_numbers.offspring)
 app.add_typer(analyse.app, name="analyse")
 app.add_typer(export.app, name="export")
 app.add_typer(graph.app, name="graph")

@@ -39,3 +39,13 @@ def test_intervals(api: TestClient, run: Run, ill: list[str]) -> None:
     assert (flagged["total"], flagged["pairs"]) == (0, [])
     assert api.get("/api/analysis/intervals", params={"as_of": "yesterday"}).status_code == 422
     assert run("analyse", "intervals", "--as-of", "yesterday").exit_code == 1
+
+
+def test_offspring(api: TestClient, run: Run, ill: list[str]) -> None:
+    found = api.get("/api/analysis/offspring", params={**VIEW, "limit": 20}).json()
+    assert (found["complete"], found["pending"], found["total"]) == (0, 2, 1)
+    assert [(one["key"], one["certain"]) for one in found["sources"]] == [(ill[0], 1)]
+    assert by_command(run, "offspring") == found
+    shown = run("analyse", "offspring", "--as-of", VIEW["as_of"]).stdout
+    assert "2 cases: 0 followed up, 2 pending" in shown
+    assert ill[0] in shown
