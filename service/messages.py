@@ -252,6 +252,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "four-fifths": ("Tỷ lệ ca gây 80 %", "Share causing 80 %"), "by-fit": ("Theo phân bố", "By the fit"),
     "certain-secondary": ("Chắc chắn lây", "Certain"), "expected-secondary": ("Kỳ vọng lây", "Expected"),
     "pending": ("chưa hết theo dõi", "pending"),
+    "no-dose": ("0 mũi", "0 doses"), "one-dose": ("1 mũi", "1 dose"), "two-doses": ("≥ 2 mũi", "≥ 2 doses"),
+    "at-least-one": ("Ít nhất 1 mũi", "At least one"), "at-least-two": ("Ít nhất 2 mũi", "At least two"),
     "outside-fit": ("khoảng cách bất thường", "outside the fit's 99 %"),
 }  # fmt: skip
 

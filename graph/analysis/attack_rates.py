@@ -17,6 +17,7 @@ from graph.analysis.intervals import AttackRate
 from graph.analysis.links import whereabouts
 from graph.analysis.persons import Persons, all_persons
 from graph.analysis.secondary import secondary
+from graph.analysis.units import unit_document, unit_names
 from graph.database import Transaction
 from graph.errors import Invalid
 from graph.tracing.days import overlap
@@ -88,7 +89,7 @@ def attack_rates(
         rates = _by_trait(transaction, view, found, cases, scope, by)
     rates.sort(key=lambda rate: (-rate.cases, -rate.cases / rate.people if rate.people else 0.0, rate.value or "~"))
     page = rates[offset : offset + limit]
-    names = _names(transaction, page, by) if by in UNITS else {}
+    names = unit_names(transaction, [rate.value or "" for rate in page], by) if by in UNITS else {}
     return {
         **view.to_document(),
         "by": by,
@@ -101,7 +102,7 @@ def attack_rates(
         "offset": offset,
         "rates": [
             {
-                "unit": _unit(rate.value or "", by, names) if by in UNITS else None,
+                "unit": unit_document(rate.value or "", by, names) if by in UNITS else None,
                 "value": None if by in UNITS else rate.value,
                 **rate.to_document(),
                 "curve": curve(cases[person] for person in members[rate.value or ""]) if by in UNITS else None,
@@ -226,25 +227,3 @@ def _values(
     if by == "vaccination":
         return [None if doses is None else str(doses)]
     return [sex]
-
-
-def _unit(key: str, by: str, names: Mapping[str, str]) -> dict[str, Any]:
-    """Return a unit with its name and, of a team or workshop, those of the larger ones: of "Tổ 1" there are many."""
-    return {
-        "key": key,
-        "name": names.get(key),
-        "setting": by,
-        "in": [names.get(part, part) for part in _larger(key, by)],
-    }
-
-
-def _larger(key: str, by: str) -> list[str]:
-    """Return the keys of a team's or workshop's larger units, which its own begins with; the nearest first."""
-    parts = key.split("~")
-    return ["~".join(parts[:size]) for size in range(len(parts) - 1, 0, -1)] if by in ("team", "workshop") else []
-
-
-def _names(transaction: Transaction, page: Sequence[AttackRate], by: str) -> dict[str, str]:
-    keys = {rate.value or "" for rate in page}
-    keys |= {part for key in keys for part in _larger(key, by)}
-    return dict(transaction.one("tracing/names", people=[], groups=sorted(keys))["groups"])

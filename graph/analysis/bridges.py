@@ -15,6 +15,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graph.analysis.betweenness import betweenness, cuts, pieces
 from graph.analysis.bridge_graph import Between, Network, network_of
+from graph.analysis.coverage import counted_people, coverage_of_people
 from graph.analysis.infected import View, outbreak
 from graph.analysis.roster import roster
 from graph.database import Transaction
@@ -73,6 +74,7 @@ def bridges_document(
         "groups": [{"units": len(group), "named": told.named(group)} for group in bridges.groups[:limit]],
         "groups_total": len(bridges.groups),
         "sources": bridges.sources,
+        "coverage": counted_people(told.doses.values()).to_document(),
         "total": len(bridges.bridges),
         "limit": limit,
         "offset": offset,
@@ -115,12 +117,14 @@ def find_bridges(network: Network) -> Bridges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What a page says of its vertices: ``people`` are shown by person, ``names`` those of groups."""
+    """What a page says of its vertices: ``people`` are shown by person, with their ``doses`` by the view's day (None:
+    unknown), ``names`` are those of groups."""
 
     network: Network
     people: Mapping[str, Card]
     names: Mapping[str, str]
     ill: frozenset[str]
+    doses: Mapping[str, int | None]
 
     @classmethod
     def of(cls, transaction: Transaction, view: View, network: Network, page: Sequence[Bridge]) -> "_Told":
@@ -136,6 +140,7 @@ class _Told:
             people={person: by_key[record] for person, record in shown.items()},
             names=dict(transaction.one("tracing/names", people=[], groups=sorted(groups))["groups"]),
             ill=frozenset(case.person for case in outbreak(transaction, view).cases),
+            doses=coverage_of_people(transaction, view, sorted(wanted)),
         )
 
     def group(self, vertex: int) -> dict[str, Any]:
@@ -154,6 +159,7 @@ class _Told:
             "kind": kind,
             "person": brief(self.people[key].to_document()) if worker else None,
             "case": key in self.ill if worker else None,
+            "doses": self.doses[key] if worker else None,
             "group": None if worker else self.group(vertex),
             "betweenness": round(bridge.share, 6),
             "units": self.named(beside),

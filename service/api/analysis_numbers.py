@@ -1,16 +1,20 @@
-"""Analyses in numbers: serial intervals, offspring."""
+"""Analyses in numbers: serial intervals, offspring, coverage of vaccination."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from graph.analysis.coverage import coverage
 from graph.analysis.offspring import offspring_document
 from graph.analysis.serial_interval import intervals_document
+from graph.search import company_keys
 from graph.tracing.steady import read_steadily
 from service.api.common import Graph, Limit, Offset, answer
 from service.api.views import Seen
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
+
+Unit = Literal["company", "workshop", "team", "room", "house", "vehicle"]
 
 
 @router.get("/intervals", summary="Serial interval and generation time of the transmission pairs, with fits")
@@ -31,3 +35,23 @@ def show_intervals(
 def show_offspring(graph: Graph, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """A negative binomial fit, over the cases of one possible source and over all, each possible source alike."""
     return answer(read_steadily(graph, lambda tx, _: offspring_document(tx, view, limit=limit, offset=offset)))
+
+
+@router.get("/coverage", summary="Doses of vaccine by unit, the lowest coverage first")
+def show_coverage(
+    graph: Graph,
+    view: Seen,
+    by: Unit,
+    company: Annotated[str | None, Query(description="of one firm's workers")] = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """People of each unit on the day by doses by then, with Wilson's intervals of one dose and of two."""
+    return answer(
+        read_steadily(
+            graph,
+            lambda tx, _: coverage(
+                tx, view, by, companies=company_keys(tx, company) if company else None, limit=limit, offset=offset
+            ),
+        )
+    )

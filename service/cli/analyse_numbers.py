@@ -1,13 +1,25 @@
-"""truyvet analyse, in numbers: serial intervals, offspring."""
+"""truyvet analyse, in numbers: serial intervals, offspring, coverage of vaccination."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from service.cli.analyse import DISEASE, AsOf, Disease, KnownAt, Rules
 from service.cli.console import dmy, opened, out, out_json, paging, table
-from service.cli.options import Json, Limit, Offset
+from service.cli.options import Company, Json, Limit, Offset
 from service.messages import say, word
+
+
+class Unit(StrEnum):
+    """Of what units coverage is told."""
+
+    company = "company"
+    workshop = "workshop"
+    team = "team"
+    room = "room"
+    house = "house"
+    vehicle = "vehicle"
 
 
 def intervals_(
@@ -150,3 +162,60 @@ def _estimate(value: dict[str, float | None], digits: int) -> str:
 
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
+
+
+def coverage_(
+    by: Annotated[Unit, typer.Option(help="theo nơi nào / by what unit")] = Unit.workshop,
+    company: Company = None,
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Tỷ lệ tiêm vắc xin theo nơi, thấp nhất trước. Doses of vaccine by unit, the lowest coverage first."""
+    from graph.analysis.coverage import coverage
+    from graph.search import company_keys
+    from graph.tracing.steady import read_steadily
+    from service.views import view_asked
+
+    with opened() as (database, found):
+        view = view_asked(found, disease, as_of, known_at, rules)
+        document = read_steadily(
+            database,
+            lambda tx, _: coverage(
+                tx,
+                view,
+                by.value,
+                companies=company_keys(tx, company) if company else None,
+                limit=limit,
+                offset=offset,
+            ),
+        )
+    if as_json:
+        out_json(document)
+        return
+    lang = found.lang
+    rows = [
+        [", ".join([one["unit"]["name"] or one["unit"]["key"], *one["unit"]["in"]]), *_doses(one), one["unit"]["key"]]
+        for one in document["units"]
+    ]
+    if rows:
+        rows.append([word(lang, "all"), *_doses(document["everyone"]), ""])
+        columns = (by.value, "people", "no-dose", "one-dose", "two-doses", "unknown", "at-least-one", "at-least-two")
+        table(lang, (*columns, "key"), rows)
+    else:
+        out(say(lang, "nobody"))
+    paging(lang, document, len(document["units"]))
+
+
+def _doses(covered: dict[str, Any]) -> list[object]:
+    shares = (_share(covered[name]) for name in ("at_least_one", "at_least_two"))
+    return [covered["people"], *covered["doses"].values(), *shares]
+
+
+def _share(part: dict[str, Any]) -> str:
+    """Return a share with its interval; of nobody there is none."""
+    return "–" if part["share"] is None else f"{part['share']:.1%} ({part['low']:.1%}–{part['high']:.1%})"

@@ -66,6 +66,27 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
             ],
         },
     ),
+    (
+        "analysis/doses",
+        {"setting": "house", "companies": None, "day": day("12"), "known_at": None},
+        {
+            "units": [["h", [[0, False, True, 2, ["xyz~w1"]], [0, False, False, 1, []]]]],
+            "everyone": [[0, False, True, 2, ["xyz~w1"]], [0, False, False, 1, []]],
+        },
+    ),
+    (
+        "analysis/doses",
+        {"setting": "workshop", "companies": ["abc"], "day": day("1"), "known_at": None},
+        {
+            "units": [["abc~may", [[0, False, True, 2, ["abc~w2"]]]]],
+            "everyone": [[0, False, True, 2, ["abc~w2"]]],
+        },
+    ),
+    (
+        "analysis/doses_of",
+        {"people": ["abc~w1", "r~hoa", "nobody"], "day": day("12")},
+        {"people": [["abc~w1", 0, False, True], ["r~hoa", 0, False, False]]},
+    ),
     ("analysis/joins", {"known_at": None}, {"joins": [["abc~w2", "xyz~w1"]]}),
     (
         "analysis/population",

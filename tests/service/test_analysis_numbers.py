@@ -1,11 +1,16 @@
 """The analyses in numbers, asked by route and by command: both give one document; words for what a table says."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.analysis.coverage import UNITS
+from graph.database import Database
+from service.api import analysis_numbers as routes
+from service.cli import analyse_numbers as commands
+from tests.drawing import run as cypher
 from tests.service.conftest import PREFIX, Run
 
 ILL = (("w1", "2021-05-10"), ("w2", "2021-05-14"))
@@ -49,3 +54,23 @@ def test_offspring(api: TestClient, run: Run, ill: list[str]) -> None:
     shown = run("analyse", "offspring", "--as-of", VIEW["as_of"]).stdout
     assert "2 cases: 0 followed up, 2 pending" in shown
     assert ill[0] in shown
+
+
+def test_coverage(api: TestClient, run: Run, firm: Database) -> None:
+    found = api.get("/api/analysis/coverage", params={**VIEW, "by": "team", "limit": 50}).json()
+    assert [(unit["unit"]["name"], unit["doses"]["0"]) for unit in found["units"]] == [("Tổ 1", 2), ("Tổ 2", 1)]
+    assert by_command(run, "coverage", "--by", "team") == found
+    shown = run("analyse", "coverage", "--by", "team", "--as-of", VIEW["as_of"]).stdout
+    assert "Tổ 1, May 1" in shown
+    assert "0.0% (0.0%–65.8%)" in shown
+    of_firm = api.get("/api/analysis/coverage", params={**VIEW, "by": "room", "company": "abc"}).json()
+    assert of_firm["everyone"]["people"] == 1
+    assert run("analyse", "coverage", "--by", "room", "--company", "none").exit_code == 1
+    cypher(firm, "MATCH ()-[m:RIDES]->() DELETE m")
+    assert "Nobody" in run("analyse", "coverage", "--by", "vehicle").stdout
+    assert api.get("/api/analysis/coverage", params={**VIEW, "by": "shift"}).status_code == 422
+    assert api.get("/api/analysis/coverage", params=VIEW).status_code == 422
+
+
+def test_routes_and_commands_name_the_units() -> None:
+    assert get_args(routes.Unit) == tuple(commands.Unit) == UNITS

@@ -28,7 +28,13 @@ def test_a_worker_a_room_and_a_bus_between_workshops(database: Database) -> None
             ("w3", "workshop", "abc"), ("w4", "workshop", "abc"), ("h", "house", None), ("r", "room", "h"),
             ("bus", "vehicle", None),
         ],
-        people=[{"key": key, "code": key, "company": "abc"} for key in ("an", "binh", "chi", "dung", "em")],
+        people=[
+            {"key": key, "code": key, "company": "abc", **doses}
+            for key, doses in (
+                ("an", {"dose_1_date": day("1"), "dose_2_date": day("20")}), ("binh", {"dose_1_vaccine": "Moderna"}),
+                ("chi", {}), ("dung", {}), ("em", {}),
+            )
+        ],
         memberships=[
             {"person": "an", "group": "t1", "until": day("11")}, {"person": "an", "group": "w2", "since": day("12")},
             {"person": "binh", "group": "w2"}, {"person": "binh", "group": "r"},
@@ -54,15 +60,21 @@ def test_a_worker_a_room_and_a_bus_between_workshops(database: Database) -> None
         return [{"units": len(some), "named": [unit(key) for key in some]} for some in (one, other)]
 
     w1_from_both, w3_from_both = parts(["w2", "w3"], ["w1"]), parts(["w1", "w2"], ["w3"])
-    nobody: dict[str, Any] = {"person": None, "case": None, "group": None}
+    nobody: dict[str, Any] = {"person": None, "case": None, "doses": None, "group": None}
     assert found == {
         "disease": "covid-19", "rules": "vn-3638-2021", "as_of": "2021-05-20", "known_at": None,
         "from": "2021-05-06", "between": "workshop", "people": 4, "units": 4,
         "groups": [{"units": 3, "named": [unit("w1"), unit("w2"), unit("w3")]}, {"units": 1, "named": [unit("w4")]}],
         "groups_total": 2, "sources": 4, "total": 4, "limit": 9, "offset": 0,
+        # Of the three workers An had two doses by that day, Bình one without a day, Chi none.
+        "coverage": {
+            "people": 3, "doses": {"0": 1, "1": 0, "2": 1, "unknown": 1},
+            "at_least_one": {"people": 1, "of": 2, "share": 0.5, "low": 0.094531, "high": 0.905469},
+            "at_least_two": {"people": 1, "of": 2, "share": 0.5, "low": 0.094531, "high": 0.905469},
+        },
         "bridges": [
             {
-                **nobody, "kind": "worker", "person": person("an"), "case": True, "betweenness": 0.666667,
+                **nobody, "kind": "worker", "person": person("an"), "case": True, "doses": 2, "betweenness": 0.666667,
                 "units": [unit("w1"), unit("w2")], "units_total": 2, "separates": w1_from_both,
             },
             {
@@ -70,7 +82,7 @@ def test_a_worker_a_room_and_a_bus_between_workshops(database: Database) -> None
                 "units": [unit("w2")], "units_total": 1, "separates": w3_from_both,
             },
             {
-                **nobody, "kind": "worker", "person": person("chi"), "case": False, "betweenness": 0.666667,
+                **nobody, "kind": "worker", "person": person("chi"), "case": False, "doses": 0, "betweenness": 0.666667,
                 "units": [unit("w3")], "units_total": 1, "separates": w3_from_both,
             },
             {
