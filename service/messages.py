@@ -130,6 +130,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{cases} ca: {complete} ca đã hết thời gian theo dõi, {pending} ca chưa; {with_one_source} ca có một nguồn lây, {with_several_sources} ca nhiều nguồn, {without_source} ca không rõ.",
         "{cases} cases: {complete} followed up, {pending} pending; {with_one_source} have one possible source, {with_several_sources} several, {without_source} none.",
     ),
+    "indicators-line": (
+        "{first} đến {last}: {cases} ca, {lists} danh sách đã lưu, {contacts} người tiếp xúc bậc 1.",
+        "{first} to {last}: {cases} cases, {lists} lists kept, {contacts} contacts of level 1.",
+    ),
     "changes-title": (
         "So với {key}: mới {new}, thôi {gone}, đổi bậc hoặc mức {changed}.",
         "Since {key}: {new} new, {gone} gone, {changed} at another level or grade.",
@@ -254,6 +258,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "pending": ("chưa hết theo dõi", "pending"),
     "no-dose": ("0 mũi", "0 doses"), "one-dose": ("1 mũi", "1 dose"), "two-doses": ("≥ 2 mũi", "≥ 2 doses"),
     "at-least-one": ("Ít nhất 1 mũi", "At least one"), "at-least-two": ("Ít nhất 2 mũi", "At least two"),
+    "indicator": ("Chỉ số", "Indicator"), "value": ("Giá trị", "Value"), "of": ("Trên", "Of"), "lists": ("Danh sách", "Lists"),
+    "contacts": ("Tiếp xúc bậc 1", "Contacts"),
+    "indicator-listed": ("Ca đã có trong danh sách từ trước", "Cases listed before"),
+    "indicator-listed-1": ("  ở bậc 1", "  at level 1"),
+    "indicator-with-list": ("Ca đã có danh sách tiếp xúc", "Cases with a list of contacts"),
+    "indicator-isolated": ("Ca cách ly trong ngày hoặc hôm sau", "Cases isolated by the next day"),
+    "indicator-quarantined": ("Tiếp xúc cách ly trong ngày hoặc hôm sau", "Contacts quarantined by the next day"),
+    "indicator-lost": ("Tiếp xúc mất dấu", "Contacts lost to follow-up"),
+    "indicator-lost-longer": ("  từ 3 ngày trở lên", "  for three days or more"),
+    "indicator-hours-confirmed": ("Giờ từ đầu ngày xác định đến danh sách đầu", "Hours from the confirmed day to the list"),
+    "indicator-hours-registered": ("Giờ từ lúc nhập ca đến danh sách đầu", "Hours from the registration to the list"),
+    "indicator-contacts": ("Số tiếp xúc bậc 1 mỗi ca", "Contacts of level 1 per case"),
     "outside-fit": ("khoảng cách bất thường", "outside the fit's 99 %"),
 }  # fmt: skip
 

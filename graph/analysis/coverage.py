@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis.infected import View
-from graph.analysis.intervals import wilson
+from graph.analysis.intervals import proportion
 from graph.analysis.persons import Persons, all_persons
 from graph.analysis.units import unit_document, unit_names
 from graph.database import Transaction
@@ -42,14 +42,7 @@ class Coverage:
         """Return the share of those whose doses are known that had so many, with Wilson's interval; null of nobody."""
         known = sum(number for had, number in self.people.items() if had is not None)
         had = sum(number for some, number in self.people.items() if some is not None and some >= doses)
-        low, high = wilson(had, known)
-        return {
-            "people": had,
-            "of": known,
-            "share": round(had / known, 6) if known else None,
-            "low": round(low, 6) if known else None,
-            "high": round(high, 6) if known else None,
-        }
+        return proportion(had, known)
 
     def to_document(self) -> dict[str, Any]:
         """Return the numbers by doses, and the shares with at least one and two."""

@@ -22,6 +22,18 @@ def wilson(cases: int, people: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def proportion(part: int, whole: int) -> dict[str, Any]:
+    """Return a share of people with its interval as documents show it; null where there is nobody.
+
+    >>> proportion(1, 2)
+    {'people': 1, 'of': 2, 'share': 0.5, 'low': 0.094531, 'high': 0.905469}
+    """
+    low, high = wilson(part, whole)
+    share = (part / whole, low, high) if whole else (None, None, None)
+    names = zip(("share", "low", "high"), share, strict=True)
+    return {"people": part, "of": whole, **{name: value if value is None else round(value, 6) for name, value in names}}
+
+
 def risk_ratio(cases: int, people: int, other_cases: int, others: int) -> tuple[float, float, float] | None:
     """Return the ratio of two risks with its 95 % interval (Katz 1978, on the logarithm); None where a risk is zero.
 

@@ -77,13 +77,22 @@ def issued_list(transaction: Transaction, key: str) -> Issued:
             f"Không có danh sách {key}; truyvet lists cho biết các danh sách đã phát hành.",
             field="since",
         )
+    return _unpacked({**found[0], "contacts": packed})
+
+
+def lists_between(transaction: Transaction, first: datetime, last: datetime) -> list[Issued]:
+    """Return the lists that were issued from one moment to another, both included, whole; the earliest first."""
+    return [_unpacked(entry) for entry in transaction.one("lists/between", first=first, last=last)["lists"]]
+
+
+def _unpacked(entry: dict[str, Any]) -> Issued:
     return Issued(
-        key=key,
-        issued_at=found[0]["issued_at"].to_native(),
-        issued_by=found[0]["issued_by"],
-        hash=found[0]["hash"],
-        question=orjson.loads(found[0]["question"]),
-        contacts=orjson.loads(zlib.decompress(base64.b85decode(packed))),
+        key=entry["key"],
+        issued_at=entry["issued_at"].to_native(),
+        issued_by=entry["issued_by"],
+        hash=entry["hash"],
+        question=orjson.loads(entry["question"]),
+        contacts=orjson.loads(zlib.decompress(base64.b85decode(entry["contacts"]))),
     )
 
 

@@ -1,10 +1,11 @@
-"""Analyses in numbers: serial intervals, offspring, coverage of vaccination."""
+"""Analyses in numbers: serial intervals, offspring, coverage of vaccination, indicators of tracing."""
 
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
 from graph.analysis.coverage import coverage
+from graph.analysis.indicators import DAYS, MOST_DAYS, indicators
 from graph.analysis.offspring import offspring_document
 from graph.analysis.serial_interval import intervals_document
 from graph.search import company_keys
@@ -55,3 +56,13 @@ def show_coverage(
             ),
         )
     )
+
+
+@router.get("/indicators", summary="How well tracing keeps up: known contacts, hours to the list, isolation, losses")
+def show_indicators(
+    graph: Graph,
+    view: Seen,
+    days: Annotated[int, Query(ge=1, le=MOST_DAYS, description="of the cases of the last so many days")] = DAYS,
+) -> Response:
+    """From kept lists, isolations and losses on file, with Wilson's intervals and by day."""
+    return answer(read_steadily(graph, lambda tx, _: indicators(tx, view, days=days)))

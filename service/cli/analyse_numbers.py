@@ -1,4 +1,4 @@
-"""truyvet analyse, in numbers: serial intervals, offspring, coverage of vaccination."""
+"""truyvet analyse, in numbers: serial intervals, offspring, coverage of vaccination, indicators of tracing."""
 
 from enum import StrEnum
 from typing import Annotated, Any
@@ -219,3 +219,58 @@ def _doses(covered: dict[str, Any]) -> list[object]:
 def _share(part: dict[str, Any]) -> str:
     """Return a share with its interval; of nobody there is none."""
     return "–" if part["share"] is None else f"{part['share']:.1%} ({part['low']:.1%}–{part['high']:.1%})"
+
+
+def indicators_(
+    days: Annotated[int, typer.Option(min=1, max=366, help="các ca trong bao nhiêu ngày / of the last days")] = 7,
+    disease: Disease = DISEASE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    rules: Rules = None,
+    as_json: Json = False,
+) -> None:
+    """Các chỉ số truy vết. How well tracing keeps up: known contacts, hours to the list, isolation, losses."""
+    from graph.analysis.indicators import indicators
+    from graph.tracing.steady import read_steadily
+    from service.views import view_asked
+
+    with opened() as (database, found):
+        view = view_asked(found, disease, as_of, known_at, rules)
+        document = read_steadily(database, lambda tx, _: indicators(tx, view, days=days))
+    if as_json:
+        out_json(document)
+        return
+    lang = found.lang
+    counts = {name: document[name] for name in ("cases", "lists", "contacts")}
+    out(say(lang, "indicators-line", first=dmy(document["from"]), last=dmy(document["to"]), **counts))
+    table(lang, ("indicator", "value", "of"), [[word(lang, name), *told] for name, *told in _indicators(document)])
+    rows = [[dmy(entry["on"]), *list(entry.values())[1:]] for entry in document["by_day"]]
+    columns = ("cases", "indicator-listed", "indicator-isolated", "lists", "contacts", "indicator-quarantined")
+    table(lang, ("on", *columns), rows)
+
+
+def _indicators(document: dict[str, Any]) -> list[tuple[str, str, int]]:
+    """Return the indicators' words, values and denominators."""
+    first, lost = document["first_list"], document["lost"]
+    shares = {
+        "indicator-listed": document["listed"],
+        "indicator-listed-1": document["listed"]["level_1"],
+        "indicator-with-list": first,
+        "indicator-isolated": document["isolated"],
+        "indicator-quarantined": document["quarantined"],
+        "indicator-lost": lost,
+        "indicator-lost-longer": lost["longer"],
+    }
+    spreads = {
+        "indicator-hours-confirmed": first["hours_from_confirmed"],
+        "indicator-hours-registered": first["hours_from_registered"],
+        "indicator-contacts": document["contacts_per_case"],
+    }
+    return [
+        *((name, _share(part), part["of"]) for name, part in shares.items()),
+        *((name, _quartiles(some), some["cases"]) for name, some in spreads.items()),
+    ]
+
+
+def _quartiles(some: dict[str, Any]) -> str:
+    return "–" if some["median"] is None else f"{some['median']:.1f} ({some['lower']:.1f}–{some['upper']:.1f})"

@@ -103,6 +103,23 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("lists/contacts", {"key": "l1"}, {"contacts": "packed"}),
     ("lists/contacts", {"key": "none"}, {"contacts": None}),
     (
+        "lists/between",
+        {"first": EARLY, "last": datetime(2021, 5, 20, tzinfo=UTC)},
+        {
+            "lists": [
+                {
+                    "contacts": "packed",
+                    "hash": "h",
+                    "issued_at": "2021-05-11",
+                    "issued_by": "lan",
+                    "key": "l1",
+                    "question": "{}",
+                }
+            ]
+        },
+    ),
+    ("lists/between", {"first": datetime(2021, 5, 21, tzinfo=UTC), "last": NOW}, {"lists": []}),
+    (
         "lists/issued",
         {"key": None, "skip": 0, "limit": 1},
         {"total": 2, "lists": [listed("l2", 4, "i", "2021-05-20")]},

@@ -74,3 +74,24 @@ def test_coverage(api: TestClient, run: Run, firm: Database) -> None:
 
 def test_routes_and_commands_name_the_units() -> None:
     assert get_args(routes.Unit) == tuple(commands.Unit) == UNITS
+
+
+def test_indicators(api: TestClient, run: Run, ill: list[str]) -> None:
+    body = {"cases": [ill[0]], "as_of": "2021-05-12", "keep": True}
+    found = api.get("/api/analysis/indicators", params=VIEW).json()
+    assert (found["cases"], found["listed"]["of"], len(found["by_day"])) == (1, 1, 7)
+    assert found["first_list"]["share"] == 0.0
+    assert found["contacts_per_case"]["median"] is None
+    assert by_command(run, "indicators") == found
+    both = by_command(run, "indicators", "--days", "30")
+    assert (both["cases"], both["days"]) == (2, 30)
+    shown = run("analyse", "indicators", "--as-of", VIEW["as_of"]).stdout
+    assert "14/05/2021 to 20/05/2021: 1 cases" in shown
+    assert "Cases listed before" in shown
+    assert "0.0% (0.0%–79.3%)" in shown
+    assert api.get("/api/analysis/indicators", params={**VIEW, "days": 0}).status_code == 422
+    assert run("analyse", "indicators", "--days", "0").exit_code == 2
+    assert api.post("/api/trace", json=body).status_code == 200
+    today = api.get("/api/analysis/indicators", params={"days": 1}).json()
+    assert (today["lists"], today["by_day"][0]["lists"]) == (1, 1)
+    assert today["contacts"] > 0
