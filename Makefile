@@ -42,6 +42,7 @@ format: .venv/ready ## Format the code and mend what can be mended
 docs: .venv/ready ## Write the pages of docs that are tables of the code, and the pictures
 	$(RUN) python -m docs.generate
 	$(RUN) python -m docs.pictures
+	$(RUN) python -m docs.tutorial
 
 bench: .venv/ready ## Measure import, search and traces into docs/benchmarks.md (BENCH=7000, workbooks, 269000)
 	$(RUN) python -m bench $(BENCH)

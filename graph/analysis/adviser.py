@@ -136,7 +136,7 @@ class _Units:
     """The units that may be stopped, with the people and risk of each."""
 
     def __init__(self, found: Situation, some: Sequence[Kind], whole: float, names: Mapping[str, str]) -> None:
-        self._groups, self._names, self._whole = found.roster.groups, names, whole
+        self._found, self._names, self._whole = found, names, whole
         self.people: dict[int, int] = {}
         self.risk: dict[int, float] = {}
         for kind in some:
@@ -145,14 +145,13 @@ class _Units:
                 self.risk[unit] = self.risk.get(unit, 0.0) + kind.weight
 
     def key(self, unit: int) -> str:
-        return self._groups[unit][1]
+        return self._found.roster.groups[unit][1]
 
     def unit(self, unit: int) -> dict[str, Any]:
         """Return a unit with its workers and its share of the risk."""
-        setting, key = self._groups[unit]
         return {
-            "setting": setting,
-            "group": {"key": key, "name": self._names.get(key, key)},
+            "setting": self._found.roster.groups[unit][0],
+            "group": self._found.group(unit, self._names),
             "workers": self.people[unit],
             "risk": round(self.risk[unit], 6),
             "share": self._share(self.risk[unit]),

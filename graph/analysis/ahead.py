@@ -1,8 +1,10 @@
 """What closures are judged on: the roster of the last days and of those to come, the known cases, who is isolated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +12,11 @@ from numpy.typing import NDArray
 from graph.analysis.infected import Outbreak, View, outbreak
 from graph.analysis.meetings import Meetings, meetings
 from graph.analysis.natural_history import NaturalHistory
-from graph.analysis.roster import Roster, roster
+from graph.analysis.roster import NONE, Roster, roster
 from graph.analysis.spread import Known, Spells
 from graph.database import Transaction
 from graph.tracing.days import ALWAYS, STILL, Span, ordinal
+from graph.tracing.employment import WORK
 
 #: So many days before the view's day are gone through: the longest incubation of COVID-19.
 DAYS_BACK = 14
@@ -32,6 +35,15 @@ class Situation:
     def as_of(self) -> int:
         """The view's day as an ordinal."""
         return self.view.as_of.toordinal()
+
+    def group(self, number: int, names: Mapping[str, str]) -> dict[str, Any]:
+        """Return a group with its name and, of a team or workshop, those of its larger ones: many are "Tổ 1"."""
+        found = [number]
+        if self.roster.groups[number][0] in WORK:
+            while (larger := int(self.roster.larger[found[-1]])) != NONE:
+                found.append(larger)
+        key, *beyond = (self.roster.groups[one][1] for one in found)
+        return {"key": key, "name": names.get(key, key), "in": [names.get(one, one) for one in beyond]}
 
     def rates(self) -> dict[str, float]:
         """Return the rule set's daily rates by setting; all settings count, at whatever level."""
@@ -63,8 +75,9 @@ def situation(transaction: Transaction, view: View, *, days: int, companies: Seq
 
 
 def group_names(transaction: Transaction, keys: Iterable[str]) -> dict[str, str]:
-    """Return what groups are called, by key."""
-    return dict(transaction.one("tracing/names", people=[], groups=sorted(set(keys)))["groups"])
+    """Return what groups are called, by key; of teams and workshops also the larger ones, whose keys theirs begin with."""
+    every = {larger for key in keys for larger in accumulate(key.split("~"), "{}~{}".format)}
+    return dict(transaction.one("tracing/names", people=[], groups=sorted(every))["groups"])
 
 
 def _known(found: Roster, cases: Outbreak, isolations: Iterable[tuple[str, date | None, date | None]]) -> Known:

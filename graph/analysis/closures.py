@@ -156,11 +156,10 @@ def measures_of(found: Situation, asked: WhatIf) -> Measures:
 
 
 def _measure(found: Situation, group: int, measure: str, names: Mapping[str, str]) -> dict[str, Any]:
-    setting, key = found.roster.groups[group]
     return {
         "measure": measure,
-        "group": {"key": key, "name": names.get(key, key)},
-        "setting": setting,
+        "group": found.group(group, names),
+        "setting": found.roster.groups[group][0],
         "people": len(_people(found, under(found.roster, [group]))),
     }
 

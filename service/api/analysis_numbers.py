@@ -10,7 +10,8 @@ from graph.analysis.offspring import offspring_document
 from graph.analysis.serial_interval import intervals_document
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
-from service.api.common import Graph, Limit, Offset, answer
+from service.api.common import Graph, Limit, Offset
+from service.api.jobs import Computing
 from service.api.views import Seen
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
@@ -21,26 +22,32 @@ Unit = Literal["company", "workshop", "team", "room", "house", "vehicle"]
 @router.get("/intervals", summary="Serial interval and generation time of the transmission pairs, with fits")
 def show_intervals(
     graph: Graph,
+    compute: Computing,
     view: Seen,
     flagged: Annotated[bool, Query(description="only pairs that are likely impossible")] = False,
     limit: Limit = 200,
     offset: Offset = 0,
 ) -> Response:
     """By maximum likelihood on whole days; each pair with its possible sources, days and doubts."""
-    return answer(
-        read_steadily(graph, lambda tx, _: intervals_document(tx, view, flagged=flagged, limit=limit, offset=offset))
+    return compute(
+        lambda _: read_steadily(
+            graph, lambda tx, _: intervals_document(tx, view, flagged=flagged, limit=limit, offset=offset)
+        )
     )
 
 
 @router.get("/offspring", summary="How many others each case infected: R, k, and who causes most")
-def show_offspring(graph: Graph, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
+def show_offspring(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """A negative binomial fit, over the cases of one possible source and over all, each possible source alike."""
-    return answer(read_steadily(graph, lambda tx, _: offspring_document(tx, view, limit=limit, offset=offset)))
+    return compute(
+        lambda _: read_steadily(graph, lambda tx, _: offspring_document(tx, view, limit=limit, offset=offset))
+    )
 
 
 @router.get("/coverage", summary="Doses of vaccine by unit, the lowest coverage first")
 def show_coverage(
     graph: Graph,
+    compute: Computing,
     view: Seen,
     by: Unit,
     company: Annotated[str | None, Query(description="of one firm's workers")] = None,
@@ -48,8 +55,8 @@ def show_coverage(
     offset: Offset = 0,
 ) -> Response:
     """People of each unit on the day by doses by then, with Wilson's intervals of one dose and of two."""
-    return answer(
-        read_steadily(
+    return compute(
+        lambda _: read_steadily(
             graph,
             lambda tx, _: coverage(
                 tx, view, by, companies=company_keys(tx, company) if company else None, limit=limit, offset=offset
@@ -61,8 +68,9 @@ def show_coverage(
 @router.get("/indicators", summary="How well tracing keeps up: known contacts, hours to the list, isolation, losses")
 def show_indicators(
     graph: Graph,
+    compute: Computing,
     view: Seen,
     days: Annotated[int, Query(ge=1, le=MOST_DAYS, description="of the cases of the last so many days")] = DAYS,
 ) -> Response:
     """From kept lists, isolations and losses on file, with Wilson's intervals and by day."""
-    return answer(read_steadily(graph, lambda tx, _: indicators(tx, view, days=days)))
+    return compute(lambda _: read_steadily(graph, lambda tx, _: indicators(tx, view, days=days)))

@@ -10,8 +10,8 @@ from graph.database import Database
 from graph.errors import GraphError
 from service.api import (
     analysis,
-    bridges,
     analysis_numbers,
+    bridges,
     cases,
     closures,
     exports,

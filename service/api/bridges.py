@@ -8,9 +8,9 @@ from graph.analysis.bridge_graph import Between
 from graph.analysis.bridges import bridges_document
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
-from service.api.analysis import Seen
 from service.api.common import Graph, Limit, Offset
 from service.api.jobs import Computing
+from service.api.views import Seen
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
 

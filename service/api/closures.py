@@ -9,9 +9,9 @@ from graph.analysis.adviser import advice_document
 from graph.analysis.closures import MOST_DAYS, MOST_RUNS, WhatIf, what_if_document
 from graph.analysis.natural_history import natural_history
 from graph.cases import DEFAULT_DISEASE
-from service.api.analysis import Seen
 from service.api.common import Configured, Graph, Limit, Offset
 from service.api.jobs import Computing
+from service.api.views import Seen
 from service.views import view_asked
 
 router = APIRouter(prefix="/analysis/closures", tags=["analysis"])

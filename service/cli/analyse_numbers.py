@@ -5,9 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.analyse import DISEASE, AsOf, Disease, KnownAt, Rules
 from service.cli.console import dmy, opened, out, out_json, paging, table
-from service.cli.options import Company, Json, Limit, Offset
+from service.cli.options import DISEASE, AsOf, Company, Disease, Json, KnownAt, Limit, Offset, Rules
 from service.messages import say, word
 
 

@@ -6,8 +6,8 @@ import typer
 
 from service.cli import (
     analyse,
-    bridges,
     analyse_numbers,
+    bridges,
     cases,
     chains,
     closures,

@@ -72,7 +72,7 @@ def what_if(
 def _print_what_if(lang: str, document: dict[str, Any]) -> None:
     days = {"first": dmy(document["from"]), "last": dmy(document["to"])}
     for measure in document["measures"]:
-        named = {"setting": word(lang, measure["setting"]), "group": measure["group"]["name"]}
+        named = {"setting": word(lang, measure["setting"]), "group": _where(measure["group"])}
         out(say(lang, f"measure-{measure['measure']}", **named, people=measure["people"]))
     out(
         say(
@@ -102,6 +102,11 @@ def _print_what_if(lang: str, document: dict[str, Any]) -> None:
     ]
     table(lang, ("measure", "before", "after"), rows)
     out(say(lang, "averted-line", averted=_interval(document["averted"])))
+
+
+def _where(group: dict[str, Any]) -> str:
+    """Return a group's name with the workshop that it is in."""
+    return ", ".join([group["name"], *group["in"][:-1]])
 
 
 def _interval(summary: dict[str, float]) -> str:
@@ -168,7 +173,7 @@ def _print_advice(lang: str, document: dict[str, Any]) -> None:
     if not advice["stop"]:
         out(say(lang, "advice-none"))
     else:
-        named = "; ".join(f"{word(lang, one['setting'])} {one['group']['name']}" for one in advice["stop"])
+        named = "; ".join(f"{word(lang, one['setting'])} {_where(one['group'])}" for one in advice["stop"])
         how = "advice-exact" if advice["exact"] else "advice-greedy"
         out(say(lang, "advice-line", units=named, idled=advice["workers_idled"], share=f"{advice['share']:.0%}"))
         out(say(lang, how, least=advice["workers_at_least"], times=f"{advice['at_most_times_the_fewest']:.2f}"))
@@ -179,7 +184,7 @@ def _print_advice(lang: str, document: dict[str, Any]) -> None:
     rows = [
         [
             word(lang, one["setting"]),
-            one["group"]["name"],
+            _where(one["group"]),
             one["workers"],
             f"{one['share'] or 0:.1%}",
             one["group"]["key"],

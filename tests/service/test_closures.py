@@ -41,12 +41,12 @@ def test_by_command(run: Run) -> None:
     view = ("--as-of", "12/05/2021", "--rules", "vn-3638-2021")
     told = run("analyse", "closures", "advise", "--company", "abc", "--share", "0.5", *view)
     assert told.exit_code == 0
-    assert "Stop: team Tổ 1. 1 people idled" in told.stdout
+    assert "Stop: team Tổ 1, May 1. 1 people idled" in told.stdout
     assert "No choice idles fewer than 1." in told.stdout
     [line] = [line for line in told.stdout.splitlines() if "truyvet analyse closures what-if" in line]
     found = run(*line.split()[1:], *view, "--runs", "10")
     assert found.exit_code == 0, found.output
-    assert "Stop team Tổ 1 (2 people)." in found.stdout
+    assert "Stop team Tổ 1, May 1 (2 people)." in found.stdout
     assert "secondary cases averted" in found.stdout
     document = json.loads(run(*line.split()[1:], *view, "--runs", "3", "--json").stdout)
     assert (document["runs"], document["idled"]) == (3, 1)

@@ -34,6 +34,7 @@ def test_the_adviser_stops_the_team_of_the_case(infected_firm: Database) -> None
     assert [unit["workers"] for unit in (by_key[key] for key in named("", "~w1", "~w1~t1", "~w1~t2", "~w2"))] == [
         6, 4, 1, 3, 2,
     ]  # fmt: skip
+    assert by_key["abc~w1~t1"]["group"]["in"] == ["abc~w1", "ABC"]
     expected = by_hand()
     assert risk == pytest.approx(expected["binh"] + 3 * expected["dung"], rel=1e-3)
     assert by_key["abc~w1~t1"]["risk"] == pytest.approx(expected["binh"], rel=1e-3, abs=2e-6)

@@ -33,8 +33,10 @@ def test_what_if_a_team_and_a_bus_are_stopped(infected_firm: Database) -> None:
     assert found == {
         **VIEW, "from": "2021-05-21", "to": "2021-05-27", "companies": None, "people": 9,
         "measures": [
-            {"measure": "stop", "group": {"key": "abc~w1~t1", "name": "abc~w1~t1"}, "setting": "team", "people": 3},
-            {"measure": "stop", "group": {"key": "bus", "name": "Xe 5"}, "setting": "vehicle", "people": 2},
+            {"measure": "stop", "setting": "team", "people": 3,
+             "group": {"key": "abc~w1~t1", "name": "abc~w1~t1", "in": ["abc~w1", "abc"]}},
+            {"measure": "stop", "setting": "vehicle", "people": 2,
+             "group": {"key": "bus", "name": "Xe 5", "in": []}},
         ],
         # An is a case and Chi isolated: only Bình is without work.
         "idled": 1, "assumptions": ASSUMED, "runs": 20, "seed": 4,
