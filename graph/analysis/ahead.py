@@ -75,7 +75,7 @@ def situation(transaction: Transaction, view: View, *, days: int, companies: Seq
 
 
 def group_names(transaction: Transaction, keys: Iterable[str]) -> dict[str, str]:
-    """Return what groups are called, by key; of teams and workshops also the larger ones, whose keys theirs begin with."""
+    """Return what groups are called, by key; the larger ones of a team or workshop too: its key begins with theirs."""
     every = {larger for key in keys for larger in accumulate(key.split("~"), "{}~{}".format)}
     return dict(transaction.one("tracing/names", people=[], groups=sorted(every))["groups"])
 
