@@ -126,6 +126,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{what} ({which}): {cases} ca, cần ít nhất {least} ca để ước lượng phân bố.",
         "{what} ({which}): {cases} cases, a fit needs at least {least}.",
     ),
+    "intervals-open": (
+        "{what} ({which}): {cases} ca, số liệu chưa đủ để xác định.",
+        "{what} ({which}): {cases} cases, which leave it open.",
+    ),
     "offspring-line": (
         "{cases} ca: {complete} ca đã hết thời gian theo dõi, {pending} ca chưa; {with_one_source} ca có một nguồn lây, {with_several_sources} ca nhiều nguồn, {without_source} ca không rõ.",
         "{cases} cases: {complete} followed up, {pending} pending; {with_one_source} have one possible source, {with_several_sources} several, {without_source} none.",

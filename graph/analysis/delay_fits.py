@@ -6,6 +6,7 @@ badly counts for less by itself. Families are held against each other by AIC; th
 best one get percentile intervals of a bootstrap over cases.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.stats import chi2
 
 from graph.analysis.delay_families import FAMILIES, Family, Floats, chances
 
@@ -24,6 +26,12 @@ SEED = 6
 CENTRAL = 0.99
 #: The chance of a delay that a family rules out: none, but with a logarithm.
 _NO_CHANCE = 1e-300
+#: Where fewer than so many of the cases would be seen, their days tell nothing of the delay: such fits are none.
+LEAST_SEEN = 0.05
+#: Half the drop of the logarithm of the likelihood to the ends of a 95 % interval.
+_DROP = float(chi2.ppf(0.95, 1)) / 2
+_MEANS = np.geomspace(0.5, 60.0, 60)
+_VARIATIONS = np.geomspace(0.1, 2.0, 20)
 _STEP = 1e-4
 _ROUNDS = 25
 
@@ -31,24 +39,30 @@ _ROUNDS = 25
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delays:
     """What some cases say of a delay: for each row of ``weights`` (cases that say the same are one row, ``counts`` of
-    them), how likely each whole number of days from ``first`` on is for it."""
+    them), how likely each whole number of days from ``first`` on is for it.
+
+    ``seen`` has the same rows: how likely a case of so many days would be among those looked at (truncation); None:
+    all are. The likelihood of a case is then that of its days, given that it is seen.
+    """
 
     first: int
     weights: Floats
     counts: NDArray[np.int64]
+    seen: Floats | None = None
 
     @classmethod
-    def of(cls, cases: Sequence[Mapping[int, float]]) -> "Delays":
-        """Return the delays of cases, each given as weights by days."""
-        days = [day for case in cases for day in case]
+    def of(cls, cases: Sequence[Mapping[int, float]], seen: Sequence[Mapping[int, float]] | None = None) -> "Delays":
+        """Return the delays of cases, each given as weights by days, and if need be the weights of being seen."""
+        days = [day for case in (*cases, *(seen or ())) for day in case]
         if not days:
             return cls(first=0, weights=np.zeros((0, 1)), counts=np.zeros(0, dtype=np.int64))
-        first = min(days)
-        rows = np.zeros((len(cases), max(days) - first + 1))
-        for row, case in zip(rows, cases, strict=True):
-            row[np.fromiter(case, dtype=np.int64) - first] = np.fromiter(case.values(), dtype=np.float64)
-        weights, counts = np.unique(rows, axis=0, return_counts=True)
-        return cls(first=first, weights=weights, counts=counts.astype(np.int64))
+        first, number = min(days), max(days) - min(days) + 1
+        rows = _rows(cases, first, number)
+        if seen is None:
+            weights, counts = np.unique(rows, axis=0, return_counts=True)
+            return cls(first=first, weights=weights, counts=counts.astype(np.int64))
+        both, counts = np.unique(np.hstack([rows, _rows(seen, first, number)]), axis=0, return_counts=True)
+        return cls(first=first, weights=both[:, :number], counts=counts.astype(np.int64), seen=both[:, number:])
 
     @property
     def last(self) -> int:
@@ -65,8 +79,19 @@ class Delays:
     def log_likelihood(self, family: Family, parameters: Floats, counts: NDArray[np.int64]) -> Floats:
         """Return the logarithm of the likelihood for parameters along the last axis; ``counts`` of each row."""
         of_days = chances(family, parameters[..., 0], parameters[..., 1], self.first, self.last)
-        found: Floats = (np.log(np.maximum(of_days @ self.weights.T, _NO_CHANCE)) * counts).sum(axis=-1)
+        each = np.log(np.maximum(of_days @ self.weights.T, _NO_CHANCE))
+        if self.seen is not None:
+            seen = of_days @ self.seen.T
+            each = np.where(seen < LEAST_SEEN, math.log(_NO_CHANCE), each - np.log(np.maximum(seen, _NO_CHANCE)))
+        found: Floats = (each * counts).sum(axis=-1)
         return found
+
+
+def _rows(cases: Sequence[Mapping[int, float]], first: int, number: int) -> Floats:
+    rows = np.zeros((len(cases), number))
+    for row, case in zip(rows, cases, strict=True):
+        row[np.fromiter(case, dtype=np.int64) - first] = np.fromiter(case.values(), dtype=np.float64)
+    return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +106,11 @@ class Fit:
     def aic(self) -> float:
         """Akaike's criterion, of two parameters."""
         return 2 * 2 - 2 * self.log_likelihood
+
+    @property
+    def mean(self) -> float:
+        """The mean, in days."""
+        return float(self.family.frozen(*self.parameters).mean())
 
     def to_document(self) -> dict[str, Any]:
         """Return the family with its parameters and what follows from them, in days."""
@@ -104,13 +134,31 @@ class Fit:
         return first + int(np.argmax(up_to > tail)), first + int(np.argmax(up_to >= up_to[-1] - tail))
 
 
-def fits_of(delays: Delays) -> list[Fit]:
+def fits_of(delays: Delays, families: Sequence[Family] = FAMILIES) -> list[Fit]:
     """Return the fit of each family that allows the delays, the best first; none of fewer than LEAST cases."""
     if delays.counts.sum() < LEAST:
         return []
     mean, sd = delays.moments()
-    allowed = [family for family in FAMILIES if not family.positive or _possible(delays)]
+    allowed = [family for family in families if not family.positive or _possible(delays)]
     return sorted((_fit(delays, family, max(mean, 0.5), max(sd, 0.5)) for family in allowed), key=lambda one: one.aic)
+
+
+def means_within(delays: Delays, fit: Fit) -> tuple[float, float]:
+    """Return the smallest and the largest mean, of a wide grid, whose likelihood (each with its likeliest spread) is no
+    further below the best than a 95 % interval allows: it sees all that fits as well, however far from the fit."""
+    each = _grid(delays, fit.family).max(axis=1)
+    within = _MEANS[each >= max(float(each.max()), fit.log_likelihood) - _DROP]
+    return (float(within[0]), float(within[-1])) if len(within) else (fit.mean, fit.mean)
+
+
+def _grid(delays: Delays, family: Family) -> Floats:
+    """Return the logarithms of the likelihood for a grid of means and coefficients of variation."""
+    return np.array([delays.log_likelihood(family, _parameters(family, mean), delays.counts) for mean in _MEANS])
+
+
+def _parameters(family: Family, mean: float) -> Floats:
+    """Return the parameters of a mean with each coefficient of variation of the grid."""
+    return np.array([family.start(mean, mean * ratio) for ratio in _VARIATIONS])
 
 
 def _possible(delays: Delays) -> bool:
@@ -120,12 +168,22 @@ def _possible(delays: Delays) -> bool:
 
 def _fit(delays: Delays, family: Family, mean: float, sd: float) -> Fit:
     low, high = np.transpose(family.bounds)
-    start = np.clip(family.start(mean, sd), low, high)
+    start = family.start(mean, sd)
+    if delays.seen is not None:  # what is seen may look unlike all there is: start from the best of the grid
+        grid = _grid(delays, family)
+        at, ratio = np.unravel_index(int(grid.argmax()), grid.shape)
+        start = family.start(float(_MEANS[at]), float(_MEANS[at] * _VARIATIONS[ratio]))
 
     def worse(parameters: Floats) -> float:
         return -float(delays.log_likelihood(family, parameters, delays.counts))
 
-    found = minimize(worse, start, method="L-BFGS-B", bounds=list(family.bounds), options={"ftol": 1e-12, "gtol": 1e-7})
+    found = minimize(
+        worse,
+        np.clip(start, low, high),
+        method="L-BFGS-B",
+        bounds=list(family.bounds),
+        options={"ftol": 1e-12, "gtol": 1e-7},
+    )
     one, other = (float(value) for value in found.x)
     return Fit(family=family, parameters=(one, other), log_likelihood=-float(found.fun))
 

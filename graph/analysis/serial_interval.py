@@ -2,16 +2,17 @@
 
 Two fits of each: over the cases with a single possible source, and over all cases, each of n possible sources alike
 (graph.analysis.delay_fits tells how). The serial interval is from onset to onset, so of pairs with both onsets; the
-generation time from infection to infection, of which only the days are known that were possible. Pairs that are likely
-impossible are in no fit.
+generation time from infection to infection, of which only the days are known that were possible, and which is seen only
+where it falls into the source's infectious window: both are counted. Pairs that are likely impossible are in no fit.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.delay_fits import CENTRAL, LEAST, RESAMPLES, Delays, Fit, fits_of, intervals
+from graph.analysis.delay_families import FAMILIES, Family
+from graph.analysis.delay_fits import CENTRAL, LEAST, RESAMPLES, Delays, Fit, fits_of, intervals, means_within
 from graph.analysis.infected import View, outbreak
 from graph.analysis.links import links, whereabouts
 from graph.analysis.transmission_pairs import (
@@ -28,26 +29,48 @@ from graph.tracing.days import count, iso
 
 #: The serial interval is one that the best fit holds for unlikely.
 OUTSIDE_FIT = "outside-fit"
+#: A generation time is told where its likely means reach from one value to no more than so many times as much.
+DETERMINED = 2.0
+#: The targets that are fitted to: those with one possible source, and all.
+WHICH = ("certain", "all")
 FLAGS = (BEFORE_INFECTIOUS, NOT_YET_INFECTED, OUTSIDE_FIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """The delays of some cases with what was fitted to them, the best first."""
+    """The delays of some cases with what was fitted to them, the best first, and the intervals of the best.
+
+    ``determined``: None without a fit; False where the data leave the mean open (means from one value to more than
+    DETERMINED times as much are within the likelihood's 95 % interval), so that no fit is told.
+    """
 
     delays: Delays
     fits: tuple[Fit, ...]
+    intervals: Mapping[str, Sequence[float]] | None
+    determined: bool | None
+
+    @classmethod
+    def to(cls, delays: Delays, families: Sequence[Family] = FAMILIES) -> "Fitted":
+        """Return the fits of families to delays; those of which only some are seen may be left open."""
+        fits = tuple(fits_of(delays, families))
+        if not fits:
+            return cls(delays=delays, fits=(), intervals=None, determined=None)
+        if delays.seen is not None:
+            low, high = means_within(delays, fits[0])
+            if high > DETERMINED * low:
+                return cls(delays=delays, fits=(), intervals=None, determined=False)
+        return cls(delays=delays, fits=fits, intervals=intervals(delays, fits[0]), determined=True)
 
     def to_document(self) -> dict[str, Any]:
         """Return the number of cases, the fits, and of the best one intervals and the middle; else none."""
-        best = self.fits[0] if self.fits else None
-        central = best and best.central()
+        central = self.fits[0].central() if self.fits else None
         return {
             "cases": int(self.delays.counts.sum()),
             "least": LEAST,
+            "determined": self.determined,
             "resamples": RESAMPLES,
             "fits": [fit.to_document() for fit in self.fits],
-            "intervals": best and intervals(self.delays, best),
+            "intervals": self.intervals and dict(self.intervals),
             "central": central and {"share": CENTRAL, "from": central[0], "to": central[1]},
         }
 
@@ -59,11 +82,8 @@ def intervals_document(
     found = outbreak(transaction, view)
     pairs = transmission_pairs(found, links(view, found, whereabouts(transaction, view, found)))
     by_target = _by_target(pairs)
-    serial = {which: fitted(by_target, serial_weights, only=which) for which in ("certain", "all")}
-    generation = {
-        which: fitted(by_target, lambda some: generation_weights(some, view.disease), only=which)
-        for which in ("certain", "all")
-    }
+    serial = {which: serial_fit(targets_of(by_target, which)) for which in WHICH}
+    generation = {which: generation_fit(targets_of(by_target, which), view.disease) for which in WHICH}
     flags = {id(pair): flags_of(pair, central_of(serial)) for pair in pairs}
     listed = [pair for pair in pairs if flags[id(pair)]] if flagged else pairs
     page = listed[offset : offset + limit]
@@ -100,13 +120,21 @@ def _by_target(pairs: Iterable[Pair]) -> list[list[Pair]]:
     return list(found.values())
 
 
-def fitted(
-    by_target: Iterable[Sequence[Pair]], weigh: Callable[[Sequence[Pair]], Mapping[int, float]], *, only: str
-) -> Fitted:
-    """Return the fits to what each target's pairs weigh; ``only`` certain: to targets with one possible source."""
-    chosen = (pairs for pairs in by_target if only == "all" or any(pair.certain for pair in pairs))
-    delays = Delays.of([weights for pairs in chosen if (weights := weigh(pairs))])
-    return Fitted(delays=delays, fits=tuple(fits_of(delays)))
+def targets_of(by_target: Iterable[Sequence[Pair]], which: str) -> list[Sequence[Pair]]:
+    """Return the pairs of all targets, or of those with one possible source (certain)."""
+    return [pairs for pairs in by_target if which == "all" or any(pair.certain for pair in pairs)]
+
+
+def serial_fit(by_target: Iterable[Sequence[Pair]]) -> Fitted:
+    """Return the fits to the serial intervals of some targets."""
+    return Fitted.to(Delays.of([weights for pairs in by_target if (weights := serial_weights(pairs))]))
+
+
+def generation_fit(by_target: Iterable[Sequence[Pair]], disease: str) -> Fitted:
+    """Return the fits to the generation times of some targets: of those families that know no negative one."""
+    told = [both for pairs in by_target if (both := generation_weights(pairs, disease))[0]]
+    delays = Delays.of([weights for weights, _ in told], [seen for _, seen in told])
+    return Fitted.to(delays, [family for family in FAMILIES if family.positive])
 
 
 def central_of(serial: Mapping[str, Fitted]) -> tuple[int, int] | None:

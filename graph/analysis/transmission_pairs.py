@@ -8,7 +8,7 @@ Sources that are left count; a pair is certain where its target has one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ from graph.tracing.incubation import SHORTEST, longest_incubation
 BEFORE_INFECTIOUS = "before-infectious"
 #: On all days shared the source had not been infected itself yet.
 NOT_YET_INFECTED = "not-yet-infected"
+#: Longer generation times than this are not looked at: a source that nobody isolated infects for no longer.
+LONGEST = 60
 #: Incubation of COVID-19: lognormal, meanlog 1.621, sdlog 0.418 (Lauer et al. 2020, doi 10.7326/M20-0504).
 _LAUER = (1.621, float(np.log(0.418)))
 
@@ -115,24 +117,36 @@ def serial_weights(pairs: Iterable[Pair]) -> dict[int, float]:
     return dict(weights)
 
 
-def generation_weights(pairs: Iterable[Pair], disease: str) -> dict[int, float]:
-    """Return how likely the days of infection of one target and its possible sources make each generation time.
+def generation_weights(pairs: Iterable[Pair], disease: str) -> tuple[dict[int, float], dict[int, float]]:
+    """Return how likely the days of infection of one target and its possible sources make each generation time, and how
+    likely one of so many days would have been seen: on the infectious days of the sources alone there are links.
 
     A case with an onset was infected on each of its days with the chance of that incubation (COVID-19: Lauer 2020),
     else on all alike; each source alike. The weights of the days before an infection of the source are left out.
     """
     possible = [pair for pair in pairs if not pair.impossible]
     weights: dict[int, float] = defaultdict(float)
+    seen: dict[int, float] = defaultdict(float)
     for pair in possible:
         source = _by_day(pair.source, pair.source_infected, disease)
         target = _by_day(pair.target, pair.days, disease, among=(pair.target.infection,))
-        first, sources = _dense(source)
-        start, targets = _dense(target)
-        for place, weight in enumerate(np.convolve(targets, sources[::-1]).tolist()):
-            days = start - first - (len(sources) - 1) + place
-            if days >= 0 and weight > 0:
-                weights[days] += weight / len(possible)
-    return dict(weights)
+        first, last = pair.source.window or (pair.days[0][0], pair.days[-1][1])
+        window = dict.fromkeys(range(first, min(last, max(source) + LONGEST) + 1), 1.0)
+        for days, weight in _from(source, target):
+            weights[days] += weight / len(possible)
+        for days, weight in _from(source, window):
+            seen[days] += weight / len(possible)
+    return dict(weights), dict(seen)
+
+
+def _from(sources: Mapping[int, float], targets: Mapping[int, float]) -> Iterator[tuple[int, float]]:
+    """Yield the days from one day to the other, not negative, with the product of their weights."""
+    first, ones = _dense(sources)
+    start, others = _dense(targets)
+    for place, weight in enumerate(np.convolve(others, ones[::-1]).tolist()):
+        days = start - first - (len(ones) - 1) + place
+        if days >= 0 and weight > 0:
+            yield days, weight
 
 
 def _by_day(case: Infected, days: Days, disease: str, *, among: Days | None = None) -> dict[int, float]:

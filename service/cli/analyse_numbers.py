@@ -72,7 +72,8 @@ def _print_fits(lang: str, document: dict[str, Any]) -> None:
         for which in ("certain", "all"):
             fitted = document[name][which]
             if not fitted["fits"]:
-                out(say(lang, "intervals-few", what=word(lang, name), which=word(lang, f"{which}-sources"), **fitted))
+                why = "intervals-few" if fitted["determined"] is None else "intervals-open"
+                out(say(lang, why, what=word(lang, name), which=word(lang, f"{which}-sources"), **fitted))
             for place, fit in enumerate(fitted["fits"]):
                 ends = fitted["intervals"] if place == 0 else None
                 rows.append(

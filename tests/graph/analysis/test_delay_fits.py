@@ -179,3 +179,51 @@ def test_the_middle_leaves_half_a_percent_on_each_side(family: Family) -> None:
         assert sum(tail) <= 0.005
     assert sum(chance for days, chance in each.items() if days <= first) > 0.005
     assert sum(chance for days, chance in each.items() if days >= last) > 0.005
+
+
+def test_delays_that_are_seen_up_to_a_day_only() -> None:
+    """Of delays longer than six days nobody learns: the fit knows, and finds the mean of all."""
+    days = [one for one in dated(lambda chance, n: chance.gamma(4.0, 1.25, n), 4000) if one <= 6]
+    seen = dict.fromkeys(range(7), 1.0)
+    whole = fits_of(Delays.of([{one: 1.0} for one in days], [seen] * len(days)), [GAMMA])[0]
+    cut = fits_of(Delays.of([{one: 1.0} for one in days]), [GAMMA])[0]
+    assert whole.to_document()["mean"] == pytest.approx(5.0, rel=0.08)
+    assert whole.to_document()["sd"] == pytest.approx(2.5, rel=0.12)
+    assert cut.to_document()["mean"] < 4.3
+    expected = sum(log(by_quadrature(GAMMA, *whole.parameters, one)) for one in days)
+    inside = sum(by_quadrature(GAMMA, *whole.parameters, one) for one in range(7))
+    assert whole.log_likelihood == pytest.approx(expected - len(days) * log(inside), rel=1e-6)
+
+
+def test_where_next_to_nothing_is_seen_there_is_no_fit_to_it() -> None:
+    """A delay of which a twentieth would not be seen explains nothing."""
+    delays = Delays.of([{one: 1.0} for one in (1, 2, 3, 4, 5, 5, 6, 6, 6, 6)], [dict.fromkeys(range(7), 1.0)] * 10)
+    far = np.array(GAMMA.start(60.0, 5.0))
+    assert delays.log_likelihood(GAMMA, far, delays.counts) == pytest.approx(10 * log(1e-300))
+    for fit in fits_of(delays, [GAMMA, WEIBULL, LOGNORMAL]):
+        of_days = chances(fit.family, *fit.parameters, 0, 6)
+        assert of_days.sum() >= delay_fits.LEAST_SEEN
+
+
+@pytest.mark.parametrize("family", [GAMMA, LOGNORMAL, WEIBULL], ids=lambda family: family.name)
+def test_likely_means_are_those_of_the_profile(family: Family) -> None:
+    """Thirty delays that are all seen: the mean is known to within a day or so, by plain optimisation too."""
+    delays = Delays.of([{day: 1.0} for day in dated(lambda chance, n: chance.gamma(4.0, 1.25, n), 30)])
+    fit = next(one for one in fits_of(delays) if one.family is family)
+    low, high = delay_fits.means_within(delays, fit)
+    assert low < fit.mean < high
+
+    def drop(mean: float) -> float:
+        best = minimize(
+            lambda at: -float(delays.log_likelihood(family, np.array(family.start(mean, mean * at[0])), delays.counts)),
+            [0.5],
+            method="Nelder-Mead",
+        )
+        return fit.log_likelihood + float(best.fun)
+
+    step = float(np.exp(np.log(120) / 59))
+    assert drop(low) < 1.93
+    assert drop(high) < 1.93
+    # Two steps of the grid further out the likelihood is too small, whatever the spread.
+    assert drop(low / step**2) > 1.9
+    assert drop(high * step**2) > 1.9

@@ -1,14 +1,18 @@
-"""The document of intervals: a drawn row of pairs with all that is said of it, and what is said of few."""
+"""The document of intervals: a drawn row of pairs with all that is said of it, what is said of few; and generation
+times of simulated infections."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import pytest
 
-from graph.analysis.infected import view_of
-from graph.analysis.serial_interval import intervals_document
+from graph.analysis.delay_fits import Delays, fits_of
+from graph.analysis.infected import Infected, view_of
+from graph.analysis.serial_interval import generation_fit, intervals_document
+from graph.analysis.transmission_pairs import Pair, generation_weights
 from graph.database import Database
+from graph.tracing.windows import CaseDates
 from tests.drawing import day, draw
 
 DELAYS = (2, 3, 3, 4, 4, 4, 5, 5, 6, 7, 4, 5)
@@ -70,10 +74,9 @@ def test_pairs_and_fits(database: Database) -> None:
     low, high = serial["certain"]["intervals"]["mean"]
     assert low < np.mean(DELAYS) < high
     assert serial["certain"]["central"]["share"] == 0.99
+    # Sources isolated two days after their onset show too little of the generation times.
     generation = found["generation_time"]["certain"]
-    assert generation["cases"] == 12
-    # Infection is seen through the incubation only: less sharply, but around the same mean.
-    assert generation["fits"][0]["mean"] == pytest.approx(np.mean(DELAYS), abs=1.5)
+    assert (generation["cases"], generation["determined"], generation["fits"]) == (12, False, [])
     assert [pair["source"]["person"]["key"] for pair in found["pairs"]] == ["a-r00"]
     assert found["pairs"][0] == {
         "source": {
@@ -115,7 +118,8 @@ def test_few_pairs_are_given_without_a_fit(database: Database) -> None:
     for name in ("serial_interval", "generation_time"):
         for which in ("certain", "all"):
             assert found[name][which] == {
-                "cases": 9, "least": 10, "resamples": 500, "fits": [], "intervals": None, "central": None,
+                "cases": 9, "least": 10, "determined": None, "resamples": 500, "fits": [], "intervals": None,
+                "central": None,
             }  # fmt: skip
 
 
@@ -125,3 +129,55 @@ def test_no_cases(database: Database) -> None:
     assert found["serial_interval"]["observed"] == {
         "pairs": 0, "mean": None, "sd": None, "median": None, "negative": 0, "days": [],
     }  # fmt: skip
+
+
+def simulated(number: int, *, before: int, after: int, seed: int) -> list[Pair]:
+    """Infections with generation times of Ganyani 2020 (gamma, mean 5.2, sd 1.7 days) and incubations of Lauer 2020,
+    seen where they fall into the source's window, from ``before`` days before to ``after`` days after the onset."""
+    chance = np.random.default_rng(seed)
+    found: list[Pair] = []
+    while len(found) < number:
+        infected = 1000 + chance.random()
+        onset = infected + chance.lognormal(1.621, 0.418)
+        infection = infected + chance.gamma((5.2 / 1.7) ** 2, 1.7**2 / 5.2)
+        ill = infection + chance.lognormal(1.621, 0.418)
+        source, target = (case(int(moment), before=before, after=after) for moment in (onset, ill))
+        assert source.window is not None
+        days = max(source.window[0], target.infection[0]), min(source.window[1], target.infection[1])
+        if days[0] <= int(infection) <= days[1] and 2 <= int(onset) - 1000 <= 14:
+            found.append(
+                Pair(
+                    source=source, target=target, days=(days,), source_infected=(source.infection,), sources=1,
+                    either_way=False, impossible=(),
+                )
+            )  # fmt: skip
+    return found
+
+
+def case(onset: int, *, before: int, after: int) -> Infected:
+    return Infected(
+        key="", person="", record="", anchor=onset, window=(onset - before, onset + after),
+        infection=(onset - 14, onset - 2), dates=CaseDates(onset=date.fromordinal(onset)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("before", [14, 3])
+def test_generation_times_are_found_again(before: int) -> None:
+    pairs = simulated(400, before=before, after=30, seed=5)
+    found = generation_fit([[pair] for pair in pairs], "covid-19")
+    document = found.to_document()
+    assert (document["cases"], document["determined"]) == (400, True)
+    assert document["fits"][0]["mean"] == pytest.approx(5.2, abs=0.5)
+    assert document["fits"][0]["sd"] == pytest.approx(1.7, abs=0.7)
+    assert document["intervals"]["mean"][0] < 5.2 < document["intervals"]["mean"][1]
+    assert {fit["distribution"] for fit in document["fits"]} == {"gamma", "lognormal", "weibull"}
+    # As if all were seen, the late infections of a window that begins late would be taken for all.
+    plain = fits_of(Delays.of([generation_weights([pair], "covid-19")[0] for pair in pairs]))[0].to_document()
+    assert (plain["mean"] > 5.6) == (before == 3)
+
+
+def test_generation_times_that_the_data_leave_open() -> None:
+    """Where sources are isolated soon, only the middle of the distribution is seen."""
+    found = generation_fit([[pair] for pair in simulated(40, before=3, after=2, seed=5)], "covid-19")
+    assert (found.determined, found.fits, found.intervals) == (False, (), None)
+    assert found.to_document()["cases"] == 40
