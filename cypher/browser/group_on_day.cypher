@@ -8,7 +8,7 @@
 WITH date($day) AS day
 MATCH path = (g:Group {key: $group})<-[:PART_OF*0..2]-(part:Group)<-[m:WORKS_IN|LIVES_IN|RIDES]-(p:Person)
 WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= day) AND (m.until IS NULL OR m.until >= day)
-WITH path, part, p ORDER BY part.key, p.key
+WITH path, part, p ORDER BY part.key, p.key, [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.
 CALL (paths) {

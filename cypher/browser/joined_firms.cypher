@@ -12,7 +12,6 @@ WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= last) AND (m.unt
 WITH first, last, g, w.company AS firm, count(DISTINCT w) AS workers, min(w.key) AS worker
 WITH first, last, g, collect(worker) AS drawn, sum(workers) AS workers
 WHERE size(drawn) > 1
-WITH first, last, g, drawn ORDER BY size(drawn) DESC, workers DESC, g.key
 UNWIND drawn AS key
 CALL (first, last, g, key) {
   MATCH path = (g)<-[:PART_OF*0..1]-(:Group)<-[m:LIVES_IN|RIDES]-(:Person {key: key})
@@ -23,6 +22,7 @@ CALL (first, last, g, key) {
   WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= last) AND (m.until IS NULL OR m.until >= first)
   RETURN path
 }
+WITH path, drawn, workers, g, key ORDER BY size(drawn) DESC, workers DESC, g.key, key, [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.
 CALL (paths) {

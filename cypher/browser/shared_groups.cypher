@@ -12,8 +12,8 @@ WHERE c.retracted_at IS NULL AND first <= coalesce(c.onset, c.sampled, c.confirm
   AND NOT g:Company AND g.setting <> 'village'
 WITH g, collect(path) AS some, count(DISTINCT p) AS people
 WHERE people > 1
-WITH g, some, people ORDER BY people DESC, g.key
 UNWIND some AS path
+WITH path, people, g ORDER BY people DESC, g.key, [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.
 CALL (paths) {

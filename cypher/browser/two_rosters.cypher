@@ -8,7 +8,6 @@
 WITH date($day) AS day
 MATCH pair = (a:Worker)-[:SAME_AS]->(b:Worker)
 WHERE a.company <> b.company
-WITH day, pair, a, b ORDER BY a.key, b.key
 CALL (day, pair, a, b) {
   RETURN pair AS path
   UNION
@@ -17,6 +16,7 @@ CALL (day, pair, a, b) {
   WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= day) AND (m.until IS NULL OR m.until >= day)
   RETURN path
 }
+WITH path, a, b ORDER BY a.key, b.key, [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.
 CALL (paths) {

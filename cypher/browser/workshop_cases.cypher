@@ -10,7 +10,7 @@ MATCH path = (:Workshop:Group {key: $workshop})<-[:PART_OF*0..1]-(part:Group)<-[
 WITH first, last, path, part, m, c, coalesce(c.onset, c.sampled, c.confirmed) AS day
 WHERE c.retracted_at IS NULL AND first <= day <= last
   AND m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= day) AND (m.until IS NULL OR m.until >= day)
-WITH path ORDER BY part.key, day, c.key
+WITH path ORDER BY part.key, day, c.key, [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.
 CALL (paths) {

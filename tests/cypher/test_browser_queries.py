@@ -1,5 +1,6 @@
 """What the queries of cypher/browser draw: on the example of the docs, on random worlds, and on more than is drawn."""
 
+import re
 from itertools import product
 from random import Random
 from typing import Any
@@ -181,6 +182,12 @@ def test_a_key_is_looked_up_and_not_searched_for(prepared: Database, name: str) 
         assert not {"AllNodesScan", "NodeByLabelScan"} & found, found
     if "key" in query.types or name == "browser/joined_firms":
         assert any("UniqueIndexSeek" in one for one in found), found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_drawn_first_does_not_change_from_run_to_run(name: str) -> None:
+    whole = r"ORDER BY .*\[node IN nodes\((\w+)\) \| node\.key\]\nWITH collect\(\1\) AS paths\n"
+    assert re.search(whole, queries()[name].text)
 
 
 @pytest.fixture
