@@ -97,7 +97,7 @@ def _browser() -> Iterator[str]:
     yield "`truyvet find` and `truyvet case list` show; days are text, both ends included. The graph is drawn as it is"
     yield "now, without what was retracted. Who is a contact by which rules is the trace's to say, not a picture's."
     yield "No query draws more than 300 nodes; `left_out`, in the table beside the picture, is the number of paths that"
-    yield "were left out. On 7,000 workers of five firms the slowest takes 0.15 s, the others 0.05 s or less (warm,"
+    yield "were left out. On 7,000 workers of five firms the slowest takes 0.4 s, the others 0.1 s or less (warm,"
     yield "2 shared cores, November 2026)."
     yield ""
     yield "`truyvet export ... --format browser` packs them with colours, search phrases for Bloom and links to cases"

@@ -16,13 +16,14 @@ UNWIND drawn AS key
 CALL (first, last, g, key) {
   MATCH path = (g)<-[:PART_OF*0..1]-(:Group)<-[m:LIVES_IN|RIDES]-(:Person {key: key})
   WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= last) AND (m.until IS NULL OR m.until >= first)
-  RETURN path
+  RETURN path, 0 AS place
   UNION
   MATCH path = (:Person {key: key})-[m:WORKS_IN]->(:Group)-[:PART_OF*0..2]->(:Company)
   WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= last) AND (m.until IS NULL OR m.until >= first)
-  RETURN path
+  RETURN path, 1 AS place
 }
-WITH path, drawn, workers, g, key ORDER BY size(drawn) DESC, workers DESC, g.key, key, [node IN nodes(path) | node.key]
+WITH path, place, drawn, workers, g, key
+ORDER BY size(drawn) DESC, workers DESC, g.key, key, place, [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.
 CALL (paths) {

@@ -9,14 +9,14 @@ WITH date($day) AS day
 MATCH pair = (a:Worker)-[:SAME_AS]->(b:Worker)
 WHERE a.company <> b.company
 CALL (day, pair, a, b) {
-  RETURN pair AS path
+  RETURN pair AS path, 0 AS place
   UNION
   UNWIND [a, b] AS record
   MATCH path = (record)-[m:WORKS_IN]->(:Group)-[:PART_OF*0..2]->(:Company)
   WHERE m.retracted_at IS NULL AND (m.since IS NULL OR m.since <= day) AND (m.until IS NULL OR m.until >= day)
-  RETURN path
+  RETURN path, 1 AS place
 }
-WITH path, a, b ORDER BY a.key, b.key, [node IN nodes(path) | node.key]
+WITH path, place, a, b ORDER BY a.key, b.key, place, [node IN nodes(path) | node.key]
 WITH collect(path) AS paths
 // As many paths as have 300 nodes or fewer: more than that nobody reads.
 CALL (paths) {
