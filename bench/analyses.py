@@ -19,8 +19,12 @@ from bench.running import Results
 from graph.analysis.attack_rates import TRAITS, UNITS, attack_rates
 from graph.analysis.clusters import cluster_document, clusters_document
 from graph.analysis.common_source import common_sources
+from graph.analysis.coverage import coverage
+from graph.analysis.indicators import indicators
 from graph.analysis.infected import view_of
 from graph.analysis.leaks import leaks_document
+from graph.analysis.offspring import offspring_document
+from graph.analysis.serial_interval import intervals_document
 from graph.cases import Dates, find_cases, register
 from graph.clock import now
 from graph.database import Database, Transaction
@@ -90,6 +94,13 @@ def measure(database: Database, keys: list[str], workers: int) -> Results:
         what = f"attack rates by {by}, the whole province (aim 5 s)"
         add(what, lambda tx, by=by: attack_rates(tx, view, by, limit=200, offset=0), times=3)  # type: ignore[misc]
     add("leak map of all firms", lambda tx: leaks_document(tx, view, limit=200, offset=0))
+    found = add("intervals, pairs and fits", lambda tx: intervals_document(tx, view, limit=200, offset=0), times=3)
+    results.add("pairs", f"{found['total']}, {found['certain']} of them certain")
+    add("offspring, R and k", lambda tx: offspring_document(tx, view, limit=200, offset=0), times=3)
+    for by in ("room", "team", "company"):
+        what = f"coverage by {by}, the whole province"
+        add(what, lambda tx, by=by: coverage(tx, view, by, limit=200, offset=0), times=3)  # type: ignore[misc]
+    add("indicators of 30 days", lambda tx: indicators(tx, view, days=30))
     some = sorted(keys)[:20]
     add("common source of 20 cases (aim 3 s)", lambda tx: common_sources(tx, view, some, limit=200, offset=0))
     measure_ahead(database, view, results)

@@ -145,10 +145,14 @@ def fits_of(delays: Delays, families: Sequence[Family] = FAMILIES) -> list[Fit]:
 
 def means_within(delays: Delays, fit: Fit) -> tuple[float, float]:
     """Return the smallest and the largest mean, of a wide grid, whose likelihood (each with its likeliest spread) is no
-    further below the best than a 95 % interval allows: it sees all that fits as well, however far from the fit."""
+    further below the best than a 95 % interval allows: it sees all that fits as well, however far from the fit. Zero
+    or infinite where that is the end of the grid."""
     each = _grid(delays, fit.family).max(axis=1)
-    within = _MEANS[each >= max(float(each.max()), fit.log_likelihood) - _DROP]
-    return (float(within[0]), float(within[-1])) if len(within) else (fit.mean, fit.mean)
+    within = np.flatnonzero(each >= max(float(each.max()), fit.log_likelihood) - _DROP)
+    if not len(within):  # the best lies outside the grid
+        return 0.0, math.inf
+    low, high = int(within[0]), int(within[-1])
+    return float(_MEANS[low]) if low else 0.0, float(_MEANS[high]) if high < len(_MEANS) - 1 else math.inf
 
 
 def _grid(delays: Delays, family: Family) -> Floats:

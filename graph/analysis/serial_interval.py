@@ -84,7 +84,8 @@ def intervals_document(
     by_target = _by_target(pairs)
     serial = {which: serial_fit(targets_of(by_target, which)) for which in WHICH}
     generation = {which: generation_fit(targets_of(by_target, which), view.disease) for which in WHICH}
-    flags = {id(pair): flags_of(pair, central_of(serial)) for pair in pairs}
+    central = central_of(serial)
+    flags = {id(pair): flags_of(pair, central) for pair in pairs}
     listed = [pair for pair in pairs if flags[id(pair)]] if flagged else pairs
     page = listed[offset : offset + limit]
     people = cards(

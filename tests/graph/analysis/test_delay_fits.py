@@ -227,3 +227,14 @@ def test_likely_means_are_those_of_the_profile(family: Family) -> None:
     # Two steps of the grid further out the likelihood is too small, whatever the spread.
     assert drop(low / step**2) > 1.9
     assert drop(high * step**2) > 1.9
+
+
+def test_means_beyond_the_grid_are_open_ends() -> None:
+    seen = [dict.fromkeys(range(7), 1.0)] * 12
+    # As many of each day: any later mean may be, as only the rise of a long one is seen.
+    flat = Delays.of([{day: 1.0} for day in (0, 1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5)], seen)
+    low, high = delay_fits.means_within(flat, fits_of(flat, [WEIBULL])[0])
+    assert (low > 1, high) == (True, np.inf)
+    # Nothing but the same day: the shorter the likelier, until the best lies outside the grid.
+    none = Delays.of([{0: 1.0}] * 12, seen)
+    assert delay_fits.means_within(none, fits_of(none, [GAMMA])[0]) == (0.0, np.inf)
