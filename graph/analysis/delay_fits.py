@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.stats import chi2
 
 from graph.analysis.delay_families import FAMILIES, Family, Floats, chances
+from graph.analysis.intervals import DROP
 
 #: Of fewer cases there is no fit.
 LEAST = 10
@@ -28,8 +28,6 @@ CENTRAL = 0.99
 _NO_CHANCE = 1e-300
 #: Where fewer than so many of the cases would be seen, their days tell nothing of the delay: such fits are none.
 LEAST_SEEN = 0.05
-#: Half the drop of the logarithm of the likelihood to the ends of a 95 % interval.
-_DROP = float(chi2.ppf(0.95, 1)) / 2
 _MEANS = np.geomspace(0.5, 60.0, 60)
 _VARIATIONS = np.geomspace(0.1, 2.0, 20)
 _STEP = 1e-4
@@ -148,7 +146,7 @@ def means_within(delays: Delays, fit: Fit) -> tuple[float, float]:
     further below the best than a 95 % interval allows: it sees all that fits as well, however far from the fit. Zero
     or infinite where that is the end of the grid."""
     each = _grid(delays, fit.family).max(axis=1)
-    within = np.flatnonzero(each >= max(float(each.max()), fit.log_likelihood) - _DROP)
+    within = np.flatnonzero(each >= max(float(each.max()), fit.log_likelihood) - DROP)
     if not len(within):  # the best lies outside the grid
         return 0.0, math.inf
     low, high = int(within[0]), int(within[-1])

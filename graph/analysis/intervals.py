@@ -6,6 +6,9 @@ from typing import Any
 
 #: Of the standard normal distribution, two-sided 95 %.
 Z = 1.959963984540054
+#: By so much the logarithm of a profile likelihood drops to the ends of a 95 % interval: half of chi-squared's, one
+#: degree of freedom.
+DROP = Z * Z / 2
 
 
 def wilson(cases: int, people: int) -> tuple[float, float]:

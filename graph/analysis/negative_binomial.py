@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from scipy import special, stats
 from scipy.optimize import brentq, minimize_scalar
 
+from graph.analysis.intervals import DROP
+
 Floats = NDArray[np.float64]
-#: Half the drop of the logarithm of the likelihood to the ends of a 95 % interval.
-_DROP = float(stats.chi2.ppf(0.95, 1)) / 2
 #: What is searched of log(1/k): a k of a million is Poisson, one of a millionth has never been seen.
 _SEARCHED = (math.log(1e-6), math.log(1e6))
 
@@ -102,7 +102,7 @@ def _spread_interval(frequencies: Floats, mean: float, spread: float, best: floa
     """Return the spreads at which the likelihood has dropped to the ends; zero where it has not at Poisson."""
 
     def over(log_spread: float) -> float:
-        return log_likelihood(frequencies, mean, math.exp(log_spread)) - best + _DROP
+        return log_likelihood(frequencies, mean, math.exp(log_spread)) - best + DROP
 
     middle = math.log(spread) if spread else _SEARCHED[0]
     low = 0.0 if over(_SEARCHED[0]) >= 0 else math.exp(brentq(over, _SEARCHED[0], middle))
@@ -114,7 +114,7 @@ def _mean_interval(frequencies: Floats, mean: float, best: float) -> tuple[float
     """Return the means at which the likelihood, each with its likeliest spread, has dropped to the ends."""
 
     def over(log_mean: float) -> float:
-        return _likeliest_spread(frequencies, math.exp(log_mean))[1] - best + _DROP
+        return _likeliest_spread(frequencies, math.exp(log_mean))[1] - best + DROP
 
     middle = math.log(mean)
     return math.exp(_crossing(over, middle, -1.0)), math.exp(_crossing(over, middle, 1.0))
