@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.__main__ import figure, key_of, people, timed, write
 from bench.ahead import measure_ahead, measure_peers
+from bench.exports import measure_exports
 from bench.peers.__main__ import graph_of, kept
 from bench.running import Results
 from graph.analysis.attack_rates import TRAITS, UNITS, attack_rates
@@ -105,6 +106,7 @@ def measure(database: Database, keys: list[str], workers: int) -> Results:
     add("common source of 20 cases (aim 3 s)", lambda tx: common_sources(tx, view, some, limit=200, offset=0))
     measure_ahead(database, view, results)
     measure_peers(database, view, results)
+    measure_exports(database, view, keys, results)
     return results
 
 

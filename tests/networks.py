@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.exports.network import Network, NetworkContact, NetworkMembership, NetworkPerson
+from graph.exports.network import Network, NetworkContact, NetworkMembership, NetworkPerson, NetworkPlace
 
 KEY = b"a key of sixteen bytes or more"
 #: Stands in every text that could tell who is meant, and nowhere in our own.
@@ -93,6 +93,7 @@ def drawn() -> Network:
             member("chi", "room", "p1", larger="nha"),
             member("binh", "vehicle", "xe", until=day(9)),
         ),
+        places=(NetworkPlace(group="nha", group_name="NHA", setting="house", larger="thon"),),
     )  # fmt: skip
 
 
@@ -183,10 +184,19 @@ def networks(draw: st.DrawFn) -> Network:
         )
         for key, name in draw(st.lists(group, max_size=8))
     ]  # fmt: skip
+    place = st.tuples(
+        st.sampled_from([f"{MARK}elsewhere", f"{MARK}around"]),
+        st.sampled_from(["workshop", "company", "house", "village"]),
+        st.sampled_from([None, *settings, f"{MARK}around"]),
+    ).filter(lambda one: one[0] not in settings)
     return network(
         what=draw(st.sampled_from(["trace", "cluster", "cases"])),
         question={"vi": draw(_texts), "en": draw(_texts)},
         people=tuple(people),
         contacts=tuple(contacts),
         memberships=tuple(memberships),
+        places=tuple(
+            NetworkPlace(group=key, group_name=f"{MARK}{key}", setting=setting, larger=larger)
+            for key, setting, larger in draw(st.lists(place, unique_by=lambda one: one[0], max_size=3))
+        ),
     )

@@ -9,7 +9,7 @@ from graph.analysis.links import Link
 from graph.case_history import DATES, dates_of
 from graph.cases import find_cases
 from graph.database import Transaction
-from graph.exports.network import Network, NetworkContact, NetworkMembership, NetworkPerson
+from graph.exports.network import Network, NetworkContact, NetworkMembership, NetworkPerson, NetworkPlace
 from graph.people import Card, cards, native_day
 from graph.tracing.days import Days, Span, hull
 from graph.tracing.document import trace_question_of
@@ -55,7 +55,7 @@ def trace_network(transaction: Transaction, question: Question, found: Trace) ->
         known_at=question.known_at,
         people=tuple(people.values()),
         contacts=tuple(_contacts(transaction, found)),
-        memberships=_memberships(
+        **_whereabouts(
             transaction,
             {record: key for key, some in records.items() for record in some},
             _days_of(question, found),
@@ -144,7 +144,7 @@ def cases_network(
             for link in links
             for one in link.shared
         ),
-        memberships=_memberships(transaction, records, hull(spans), view.known_at),
+        **_whereabouts(transaction, records, hull(spans), view.known_at),
     )
 
 
@@ -196,15 +196,17 @@ def _group_names(transaction: Transaction, groups: Iterable[str]) -> dict[str, s
     return dict(transaction.one("tracing/names", people=[], groups=sorted(groups))["groups"])
 
 
-def _memberships(
-    transaction: Transaction, shown: Mapping[str, str], days: Span, known_at: Any
-) -> tuple[NetworkMembership, ...]:
-    """Return the memberships of some records on days; ends outside the days are unknown."""
+def _whereabouts(transaction: Transaction, shown: Mapping[str, str], days: Span, known_at: Any) -> dict[str, Any]:
+    """Return the memberships of some records on days and the places that those groups are in.
+
+    Ends outside the days are unknown.
+    """
     first, last = (date.fromordinal(day) for day in days)
     answer = transaction.one("tracing/memberships", people=sorted(shown), first=first, last=last, known_at=known_at)[
         "groups"
     ]
-    names = _group_names(transaction, {entry["key"] for entry in answer})
+    around = _around(answer)
+    names = _group_names(transaction, {entry["key"] for entry in answer} | around.keys())
     found = {
         NetworkMembership(
             person=shown[record],
@@ -219,7 +221,27 @@ def _memberships(
         for since, until, _, members in entry["spans"]
         for record in members
     }
-    return tuple(sorted(found, key=lambda one: (one.group, one.person, str(one.since))))
+    own = {one.group for one in found}
+    return {
+        "memberships": tuple(sorted(found, key=lambda one: (one.group, one.person, str(one.since)))),
+        "places": tuple(
+            NetworkPlace(group=key, group_name=names[key], setting=setting, larger=larger)
+            for key, (setting, larger) in sorted(around.items())
+            if key not in own
+        ),
+    }
+
+
+def _around(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, str | None]]:
+    """Return setting and larger group of each group that some are parts of, by key."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for entry in groups:
+        if entry["largest"] is not None:
+            found.setdefault(entry["largest"], (entry["largest_setting"], None))
+    for entry in groups:
+        if entry["larger"] is not None:
+            found[entry["larger"]] = (entry["larger_setting"], entry["largest"])
+    return found
 
 
 def _spells(days: Days) -> tuple[tuple[date, date], ...]:

@@ -5,7 +5,6 @@ contacts alone, or groups with their members, by filtering edges on ``relation``
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from xml.etree.ElementTree import tostring
 
@@ -41,27 +40,28 @@ def _graph(network: Network) -> "nx.MultiDiGraph[str]":
         edge = graph.edges[legal(contact.source), legal(contact.target), f"c{number}"]
         edge["relation"] = "contact"
         edge["spells"] = [(first.isoformat(), last.isoformat()) for first, last in contact.spells]
-    _add_groups(graph, network.memberships)
+    _add_groups(graph, network)
     return graph
 
 
-def _add_groups(graph: "nx.MultiDiGraph[str]", memberships: Iterable[NetworkMembership]) -> None:
+def _add_groups(graph: "nx.MultiDiGraph[str]", network: Network) -> None:
     """Add groups, who was in them when, and of which larger group they are a part."""
     spells: dict[tuple[str, str], list[NetworkMembership]] = defaultdict(list)
     larger: dict[str, str] = {}
-    for one in memberships:
-        group = _GROUP + legal(one.group)
-        graph.add_node(group, label=legal(one.group_name), node_type="group", setting=one.setting)
-        spells[legal(one.person), group].append(one)
-        if one.larger is not None:
-            larger[group] = _GROUP + legal(one.larger)
+    for key, whole in network.groups().items():
+        group = _GROUP + legal(key)
+        graph.add_node(group, label=legal(whole.group_name), node_type="group", setting=whole.setting)
+        if whole.larger is not None:
+            larger[group] = _GROUP + legal(whole.larger)
+    for one in network.memberships:
+        spells[legal(one.person), _GROUP + legal(one.group)].append(one)
     for number, ((person, group), found) in enumerate(spells.items()):
         always = any(one.since is None and one.until is None for one in found)
         days = [] if always else [(_iso(one.since), _iso(one.until)) for one in found]
         graph.add_edge(person, group, key=f"m{number}", relation="member", setting=found[0].setting, spells=days)
-    for number, (group, whole) in enumerate(larger.items()):
-        if whole in graph:
-            graph.add_edge(group, whole, key=f"p{number}", relation="part_of")
+    for number, (group, around) in enumerate(larger.items()):
+        if around in graph:
+            graph.add_edge(group, around, key=f"p{number}", relation="part_of")
 
 
 def _iso(day: date | None) -> str | None:

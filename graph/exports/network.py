@@ -68,7 +68,7 @@ class NetworkContact:
 class NetworkMembership:
     """That a person was in a group on days, both ends included; None is an unknown end.
 
-    ``larger`` is the key of the group of which this one is a part. It is drawn where it has memberships of its own.
+    ``larger`` is the key of the group of which this one is a part. It is drawn where it is known.
     """
 
     person: str
@@ -77,6 +77,16 @@ class NetworkMembership:
     setting: str
     since: date | None
     until: date | None
+    larger: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkPlace:
+    """A group that others are parts of: a workshop, company, house or village without memberships of its own."""
+
+    group: str
+    group_name: str
+    setting: str
     larger: str | None
 
 
@@ -104,6 +114,7 @@ class Network:
     people: tuple[NetworkPerson, ...]
     contacts: tuple[NetworkContact, ...]
     memberships: tuple[NetworkMembership, ...]
+    places: tuple[NetworkPlace, ...] = ()
     guarded: Guarded | None = None  #: None: people are named
 
     def __post_init__(self) -> None:
@@ -115,3 +126,9 @@ class Network:
         ends.update(membership.person for membership in self.memberships)
         if not ends <= keys:
             raise ValueError(f"{len(ends - keys)} people of contacts or memberships are missing")
+
+    def groups(self) -> "dict[str, NetworkMembership | NetworkPlace]":
+        """Return every group by key, each as one of its memberships or as a place, which tell its name and setting."""
+        found: dict[str, NetworkMembership | NetworkPlace] = {one.group: one for one in self.places}
+        found.update((one.group, one) for one in self.memberships)
+        return found

@@ -46,11 +46,11 @@ def pack_files(network: Network) -> dict[str, bytes]:
 
 def payload(network: Network) -> dict[str, Any]:
     """Return what BloodHound ingests."""
-    nodes = [*(_person(person, network) for person in network.people), *_groups(network.memberships)]
+    nodes = [*(_person(person, network) for person in network.people), *_groups(network)]
     edges = [
         *_contacts(network.contacts),
         *_memberships(network),
-        *_parts(network.memberships),
+        *_parts(network),
     ]
     return {"metadata": {"source_kind": SOURCE}, "graph": {"nodes": nodes, "edges": edges}}
 
@@ -80,9 +80,8 @@ def _person(person: NetworkPerson, network: Network) -> dict[str, Any]:
     return {"id": _person_id(person.key), "kinds": kinds, "properties": attributes}
 
 
-def _groups(memberships: Iterable[NetworkMembership]) -> Iterator[dict[str, Any]]:
-    groups = {one.group: one for one in memberships}
-    for key, group in groups.items():
+def _groups(network: Network) -> Iterator[dict[str, Any]]:
+    for key, group in network.groups().items():
         properties = {"key": key, "name": group.group_name, "displayname": group.group_name, "setting": group.setting}
         yield {"id": _group_id(key), "kinds": [kind(group_label(group.setting))], "properties": properties}
 
@@ -128,10 +127,10 @@ def _memberships(network: Network) -> Iterator[dict[str, Any]]:
         )
 
 
-def _parts(memberships: Iterable[NetworkMembership]) -> Iterator[dict[str, Any]]:
-    groups = {one.group: one for one in memberships}
+def _parts(network: Network) -> Iterator[dict[str, Any]]:
+    groups = network.groups()
     for key, group in groups.items():
-        if group.larger in groups:
+        if group.larger is not None and group.larger in groups:
             yield _edge(PART_OF, _group_id(key), _group_id(group.larger), {})
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from graph.errors import Invalid
 from graph.exports.attributes import age_band
-from graph.exports.network import Guarded, Network, NetworkContact, NetworkMembership, NetworkPerson
+from graph.exports.network import Guarded, Network, NetworkContact, NetworkMembership, NetworkPerson, NetworkPlace
 
 #: What a stranger may know of somebody, and so may find him or her by, where few share it.
 GUARDED = ("sex", "age_band", "vaccine_doses", "outcome")
@@ -29,6 +29,8 @@ LONGEST_SHIFT = 3650
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 12
 _WORK = ("company", "workshop", "team")
+#: A team is in a workshop, which is in a company; a room in a house, which is in a village.
+_AROUND = 2
 _HOME = "residence"
 _HOMES = ("room", "house", "village")
 _QUESTIONS = {
@@ -81,6 +83,7 @@ def pseudonymised(network: Network, *, key: bytes, shift_days: int = 0, smallest
                 key=lambda one: (one.person, one.group, one.since or date.min, one.until or date.max),
             )
         ),
+        places=tuple(sorted((_place(one, names) for one in network.places), key=lambda one: one.group)),
         guarded=Guarded(smallest=smallest, shifted=shift_days != 0, blanked=blanked),
     )
 
@@ -125,14 +128,24 @@ def _paths(network: Network) -> dict[_Path, str]:
     """
     people = {person.key: person for person in network.people}
     found: dict[_Path, set[str]] = {}
-    rows = {(one.person, one.setting, one.group, one.group_name) for one in network.memberships}
-    for one in network.contacts:
-        rows.update((end, one.setting, one.group, one.group_name) for end in (one.source, one.target))
+    groups = network.groups()
+    rows = set[tuple[str, str, str, str]]()
+    for one in network.memberships:
+        rows.add((one.person, one.setting, one.group, one.group_name))
+        around = one.larger
+        for _ in range(_AROUND):
+            if around is None or around not in groups:
+                break
+            place = groups[around]
+            rows.add((one.person, place.setting, place.group, place.group_name))
+            around = place.larger
+    for met in network.contacts:
+        rows.update((end, met.setting, met.group, met.group_name) for end in (met.source, met.target))
     for person, setting, group, name in rows:
-        place = _HOME if setting in _HOMES else setting
-        if place not in (*_WORK, _HOME):
+        kind = _HOME if setting in _HOMES else setting
+        if kind not in (*_WORK, _HOME):
             continue  # a vehicle, or an occasion on which people met
-        path = _path(people[person], place)
+        path = _path(people[person], kind)
         if path[-1] == name:
             found.setdefault(path, set()).add(group)
     return {path: next(iter(keys)) for path, keys in found.items() if len(keys) == 1}
@@ -190,6 +203,12 @@ def _membership(membership: NetworkMembership, names: _Names, moved: timedelta) 
         until=_move(membership.until, moved=moved),
         larger=None if membership.larger is None else names.group(membership.larger),
     )
+
+
+def _place(place: NetworkPlace, names: _Names) -> NetworkPlace:
+    group = names.group(place.group)
+    larger = None if place.larger is None else names.group(place.larger)
+    return replace(place, group=group, group_name=group, larger=larger)
 
 
 def _move(day: date | None, *, moved: timedelta) -> date | None:

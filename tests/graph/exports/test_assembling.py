@@ -9,7 +9,7 @@ from graph.analysis.infected import view_of
 from graph.cases import Dates
 from graph.database import Database
 from graph.errors import NotFound
-from graph.exports.network import NetworkContact, NetworkMembership
+from graph.exports.network import NetworkContact, NetworkMembership, NetworkPlace
 from graph.exports.networks import network_of_cases, network_of_cluster, network_of_trace
 from graph.tracing.question import Asked
 from tests.drawing import day, draw
@@ -74,6 +74,10 @@ def test_a_trace(drawn: Database) -> None:
         member("binh", "r", "room", None),
         member("chi", "r", "room", None),
     }
+    assert found.places == (
+        NetworkPlace(group="abc", group_name="abc", setting="company", larger=None),
+        NetworkPlace(group="w", group_name="w", setting="workshop", larger="abc"),
+    )
 
 
 def contact(source: str, target: str, setting: str, group: str, first: str, last: str) -> NetworkContact:

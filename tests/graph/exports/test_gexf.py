@@ -25,8 +25,8 @@ def tree(plain: Network) -> ElementTree.Element:
 def test_the_drawn_network() -> None:
     found = read(drawn())
     assert {node: data["node_type"] for node, data in found.nodes(data=True)} == {
-        "an": "person", "binh": "person", "chi": "person", "group~abc": "group", "group~to1": "group",
-        "group~p1": "group", "group~xe": "group",
+        "an": "person", "binh": "person", "chi": "person", "group~nha": "group", "group~abc": "group",
+        "group~to1": "group", "group~p1": "group", "group~xe": "group",
     }  # fmt: skip
     assert found.nodes["group~p1"] == {"label": "P1", "node_type": "group", "setting": "room"}
     assert {name: found.nodes["an"][name] for name in ("label", "level", "is_case", "onset_date")} == {
@@ -46,6 +46,7 @@ def test_the_drawn_network() -> None:
         ("chi", "group~p1", "member", "room"),
         ("binh", "group~xe", "member", "vehicle", (OPEN, "2021-05-09")),
         ("group~to1", "group~abc", "part_of", None),
+        ("group~p1", "group~nha", "part_of", None),
     }
 
 
@@ -73,7 +74,7 @@ def test_it_is_dynamic_by_days_and_does_not_tell_when_it_was_written() -> None:
 def test_edges_have_ids_of_their_own_and_declared_attributes() -> None:
     root = tree(drawn())
     ids = [edge.get("id") for edge in root.iterfind(".//{*}edge")]
-    assert len(set(ids)) == len(ids) == 10
+    assert len(set(ids)) == len(ids) == 11
     declared = {(group.get("class"), one.get("id")) for group in root.iterfind(".//{*}attributes") for one in group}
     for kind in ("node", "edge"):
         used = {(kind, one.get("for")) for one in root.iterfind(f".//{{*}}{kind}/{{*}}attvalues/{{*}}attvalue")}

@@ -33,6 +33,7 @@ def test_the_drawn_networks_nodes() -> None:
         ("PARK-PERSON-an", ["Park_Case", "Park_Worker"], "Lê Thị An"),
         ("PARK-PERSON-binh", ["Park_Case", "Park_Worker"], "Vũ Văn Bình"),
         ("PARK-PERSON-chi", ["Park_Cohabitant"], "Hồ <Chi> & con"),
+        ("PARK-GROUP-nha", ["Park_Residence"], "NHA"),
         ("PARK-GROUP-abc", ["Park_Company"], "ABC"),
         ("PARK-GROUP-to1", ["Park_Team"], "TO1"),
         ("PARK-GROUP-p1", ["Park_Residence"], "P1"),
@@ -69,8 +70,9 @@ def test_the_drawn_networks_edges() -> None:
         ("Park_LivesIn", an, p1): {"setting": "room", "since": "2021-05-02", "periods": ["2021-05-02/.."]},
         ("Park_LivesIn", chi, p1): {"setting": "room", "periods": ["../.."]},
         ("Park_Rides", binh, xe): {"setting": "vehicle", "until": "2021-05-09", "periods": ["../2021-05-09"]},
-        # The house of p1 has no member of its own and is not drawn.
         ("Park_PartOf", to1, abc): {},
+        # The house has no member of its own; the village around it is not known.
+        ("Park_PartOf", p1, "PARK-GROUP-nha"): {},
     }  # fmt: skip
 
 

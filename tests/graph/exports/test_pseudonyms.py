@@ -80,8 +80,8 @@ def test_structure_is_preserved(plain: Network, shift: int) -> None:
     assert Counter(one.level for one in plain.people) == Counter(one.level for one in hidden.people)
 
     # Groups are named anew one to one: found by what surrounds them, then compared whole.
-    keys = [one.group for one in (*plain.contacts, *plain.memberships)]
-    keys += [one.larger for one in plain.memberships if one.larger]
+    keys = [one.group for one in (*plain.contacts, *plain.memberships, *plain.places)]
+    keys += [one.larger for one in (*plain.memberships, *plain.places) if one.larger]
     group_of = {key: _group(key) for key in keys}
     assert len(set(group_of.values())) == len(group_of)
     assert Counter(hidden.contacts) == Counter(
@@ -107,6 +107,12 @@ def test_structure_is_preserved(plain: Network, shift: int) -> None:
         )
         for one in plain.memberships
     )
+    assert set(hidden.places) == {
+        replace(
+            one, group=group_of[one.group], group_name=group_of[one.group], larger=one.larger and group_of[one.larger]
+        )
+        for one in plain.places
+    }
 
 
 @given(networks())
