@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.infected import Outbreak, View, outbreak
+from graph.analysis.infected import Infected, Outbreak, View, outbreak
 from graph.analysis.meetings import Meetings, meetings
 from graph.analysis.natural_history import NaturalHistory
 from graph.analysis.roster import NONE, Roster, roster
@@ -20,6 +20,8 @@ from graph.tracing.employment import WORK
 
 #: So many days before the view's day are gone through: the longest incubation of COVID-19.
 DAYS_BACK = 14
+#: A case is away for so many days: two weeks in hospital and two at home, as in 2021.
+DAYS_AWAY = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +56,9 @@ class Situation:
         return self.view.rules.shifts == "apart"
 
     def away(self, day: int) -> NDArray[np.bool_]:
-        """Return who is a known case or isolated on a day from the view's day on."""
+        """Return who is in treatment or isolated on a day from the view's day on."""
         away = np.zeros(len(self.roster.people), dtype=np.bool_)
-        away[self.known.ill] = True
+        away[self.known.treated.on(day)] = True
         away[self.known.isolated.on(day)] = True
         return away
 
@@ -81,19 +83,24 @@ def group_names(transaction: Transaction, keys: Iterable[str]) -> dict[str, str]
 
 
 def _known(found: Roster, cases: Outbreak, isolations: Iterable[tuple[str, date | None, date | None]]) -> Known:
-    windows = [
-        (number, case.window)
-        for case in cases.cases
-        if (number := _number(found, cases, case.person)) is not None and case.window is not None
-    ]
+    ill = [(number, case) for case in cases.cases if (number := _number(found, cases, case.person)) is not None]
     spells = [
         # On the day of isolation one still counts, as in a trace.
         (found.number[record], (ordinal(since, unknown=ALWAYS) + 1, ordinal(until, unknown=STILL)))
         for record, since, until in isolations
         if record in found.number
     ]
-    ill = {number for case in cases.cases if (number := _number(found, cases, case.person)) is not None}
-    return Known(ill=np.array(sorted(ill), dtype=np.int32), infectious=_spells(windows), isolated=_spells(spells))
+    return Known(
+        ill=np.array(sorted({number for number, _ in ill}), dtype=np.int32),
+        infectious=_spells((number, case.window) for number, case in ill if case.window is not None),
+        treated=_spells((number, _treated(case)) for number, case in ill),
+        isolated=_spells(spells),
+    )
+
+
+def _treated(case: Infected) -> Span:
+    """Return from when to when a case is away; who has died comes back never."""
+    return case.anchor, STILL if case.outcome == "died" else case.anchor + DAYS_AWAY
 
 
 def _number(found: Roster, cases: Outbreak, person: str) -> int | None:

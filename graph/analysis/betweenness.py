@@ -4,7 +4,7 @@ Graphs are symmetric sparse matrices of ones; ``units`` are the vertices between
 chains between units only (betweenness centrality of subsets, Brandes 2008), from all units or from a sample of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,14 +20,18 @@ Numbers = NDArray[np.intp]
 Adjacency = csr_array[Any]
 
 
-def betweenness(graph: Adjacency, units: Numbers, sources: Numbers) -> NDArray[np.float64]:
+def betweenness(
+    graph: Adjacency, units: Numbers, sources: Numbers, *, progress: Callable[[float], None] | None = None
+) -> NDArray[np.float64]:
     """Return for each vertex the sum, over ordered pairs (source, other unit), of the share of their shortest chains
-    that lead through it; the ends of a chain are not on it."""
+    that lead through it; the ends of a chain are not on it. ``progress`` is told how far it is, from 0 to 1."""
     target = np.zeros(graph.shape[0])
     target[units] = 1.0
     found = np.zeros(graph.shape[0])
     for start in range(0, len(sources), BATCH):
         found += _from(graph, sources[start : start + BATCH], target)
+        if progress is not None:
+            progress(min(1.0, (start + BATCH) / len(sources)))
     return found
 
 

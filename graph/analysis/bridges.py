@@ -5,7 +5,7 @@ through a vertex (Brandes 2008, betweenness of subsets; from a sample of the wor
 MOST_SOURCES). A vertex separates where without it two workshops that were joined are joined no more (a cut vertex).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -57,12 +57,13 @@ def bridges_document(
     companies: Sequence[str] | None = None,
     limit: int,
     offset: int,
+    progress: Callable[[float], None] | None = None,
 ) -> dict[str, Any]:
     """Return the bridges between workshops or firms, of these firms' workers or of all."""
     first = view.as_of - timedelta(days=DAYS)
     found = roster(transaction, view, first=first, last=view.as_of, companies=companies)
     network = network_of(found, view.rules.counted(1), between)
-    bridges = find_bridges(network)
+    bridges = find_bridges(network, progress=progress)
     page = bridges.bridges[offset : offset + limit]
     told = _Told.of(transaction, view, network, page)
     return {
@@ -82,7 +83,7 @@ def bridges_document(
     }
 
 
-def find_bridges(network: Network) -> Bridges:
+def find_bridges(network: Network, *, progress: Callable[[float], None] | None = None) -> Bridges:
     """Return the bridges of a network: what lies on a shortest chain between two units, or separates some."""
     units, graph = network.units, network.graph
     _, group_of = connected_components(graph, directed=False)
@@ -93,7 +94,9 @@ def find_bridges(network: Network) -> Bridges:
     sources = units
     if len(units) > MOST_SOURCES:
         sources = np.sort(np.random.default_rng(SEED).choice(units, MOST_SOURCES, replace=False))
-    carried = betweenness(graph, units, sources) * (len(units) / len(sources) if len(sources) else 1.0)
+    carried = betweenness(graph, units, sources, progress=progress) * (
+        len(units) / len(sources) if len(sources) else 1.0
+    )
     separates = cuts(graph, units)
     is_unit = np.zeros(graph.shape[0], dtype=np.bool_)
     is_unit[units] = True

@@ -42,10 +42,12 @@ class Spells:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known on the view's day: who is or was a case, on which days they infect others, who is isolated when."""
+    """What is known on the view's day: who is or was a case, on which days they infect others and are in treatment,
+    and who is isolated when."""
 
     ill: Ints
     infectious: Spells
+    treated: Spells
     isolated: Spells
 
     def cases_on(self, day: int, people: int) -> csr_array[Any]:

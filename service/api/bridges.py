@@ -27,7 +27,7 @@ def show_bridges(
 ) -> Response:
     """Those without which some would be apart come first, then by betweenness; of the last fourteen days."""
     return compute(
-        lambda _: read_steadily(
+        lambda progress: read_steadily(
             graph,
             lambda tx, _: bridges_document(
                 tx,
@@ -36,6 +36,7 @@ def show_bridges(
                 companies=company_keys(tx, company) if company else None,
                 limit=limit,
                 offset=offset,
+                progress=progress,
             ),
         )
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import opened, out, out_json, paging, table
+from service.cli.console import opened, out, out_json, paging, progress_bar, table
 from service.cli.options import DISEASE, AsOf, Company, Disease, Json, KnownAt, Limit, Offset, Rules
 from service.messages import say, word
 
@@ -34,7 +34,7 @@ def bridges(
     from graph.tracing.steady import read_steadily
     from service.views import view_asked
 
-    with opened() as (database, found):
+    with opened() as (database, found), progress_bar() as told:
         view = view_asked(found, disease, as_of, known_at, rules)
         document = read_steadily(
             database,
@@ -45,6 +45,7 @@ def bridges(
                 companies=company_keys(tx, company) if company else None,
                 limit=limit,
                 offset=offset,
+                progress=told,
             ),
         )
     if as_json:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -85,6 +86,14 @@ def test_only_what_may_be_stopped_is_stopped(infected_firm: Database) -> None:
     with pytest.raises(Invalid) as error:
         advice(infected_firm, share=1.5)
     assert error.value.field == "share"
+
+
+def test_who_is_well_again_is_at_work(infected_firm: Database) -> None:
+    """28 days after the onset An, of the first team, is back; nobody isolated him since."""
+    for on, workers in ((date(2021, 6, 14), 6), (date(2021, 6, 15), 7)):
+        view = view_of(as_of=on, rules="vn-3638-2021")
+        found = infected_firm.read(lambda tx, view=view: situation(tx, view, days=14, companies=["abc"]))  # type: ignore[misc]
+        assert advise(found, HISTORY, {}, companies=["abc"], limit=9, offset=0)["workers"] == workers
 
 
 def test_without_a_case_there_is_nothing_to_stop(infected_firm: Database) -> None:

@@ -46,7 +46,7 @@ def spells(*of: tuple[int, int, int]) -> Spells:
 
 def known(*infectious: tuple[int, int, int], isolated: tuple[tuple[int, int, int], ...] = ()) -> Known:
     ill = np.unique(np.array([person for person, _, _ in infectious], dtype=np.int32))
-    return Known(ill=ill, infectious=spells(*infectious), isolated=spells(*isolated))
+    return Known(ill=ill, infectious=spells(*infectious), treated=spells(), isolated=spells(*isolated))
 
 
 def run(there: Meetings, what: Known, history: NaturalHistory, *, runs: int = RUNS, seed: int = 1) -> Outcome:
