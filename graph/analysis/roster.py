@@ -74,7 +74,8 @@ def incidence(rows: Ints, columns: Ints, shape: tuple[int, int]) -> csr_array[An
 def roster(
     transaction: Transaction, view: View, *, first: date, last: date | None, companies: Sequence[str] | None = None
 ) -> Roster:
-    """Return the roster of a period: of everybody, or of these firms' workers and all who share a group with them.
+    """Return the roster of a period: of everybody, or of these firms' workers and all who share a group with them or
+    met them.
 
     ``last`` None: no end, for days ahead. Days before ``first`` and after ``last`` are cut off.
     """
@@ -88,8 +89,10 @@ def roster(
     reading = _Reading(persons, first.toordinal(), STILL if last is None else last.toordinal())
     for entry in answer["groups"]:
         reading.take(entry)
+    inside = None if workers is None else set(workers)
     for key, since, until, one, other in answer["meetings"]:
-        if one in reading.number and other in reading.number:
+        # Who met a worker of the firm is there, though in no group with anybody.
+        if inside is None or {one, other} & inside or {one, other} <= reading.number.keys():
             reading.meet(key, since, until, (one, other))
     return reading.roster(workers)
 

@@ -232,9 +232,11 @@ def by_hand(world: World, rules: Rules, known_at: int | None, firm: str | None, 
             graph.add_edge(("place", below, stretch(stays, below, start, end)), place)
     for met in world.met if "met" in counted else ():
         a, b = person[met.a], person[met.b]
-        if counts_now(met, known_at) and met.since <= last and met.until >= first and {a, b} <= own and a != b:
+        if counts_now(met, known_at) and met.since <= last and met.until >= first and a != b:
             known = {member.person for member in mine}
-            if {met.a, met.b} <= known:
+            ends = {met.a, met.b}
+            workers = {record for record in known & ends if world.people[record] == firm}
+            if firm is None or ({a, b} <= own and (ends <= known or workers)):
                 graph.add_edge(("worker", a), ("worker", b))
     return graph
 

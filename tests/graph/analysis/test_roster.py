@@ -96,8 +96,10 @@ def expected(
                 setting = world.groups[group][0]
                 stays[person[member.person], setting, group, since, until, member.shift] += 1
     for met in world.met:
-        together = {met.a, met.b} <= known and counts_now(met, known_at)
+        near_by = firm is None or {met.a, met.b} <= known or {met.a, met.b} & {member.person for member in mine}
+        together = near_by and counts_now(met, known_at)
         if together and met.since <= last and met.until >= first:
             for one in (met.a, met.b):
                 stays[person[one], "met", met.key, max(met.since, first), min(met.until, last), None] += 1
+                own |= {person[one]} if firm is None else set()
     return stays, own
