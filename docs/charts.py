@@ -50,7 +50,8 @@ def _chart(title: str, days: Sequence[str], names: Sequence[str], most: float, p
     step = (WIDTH - _LEFT - _RIGHT) / max(len(days), 1)
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="Helvetica, Arial, DejaVu Sans, sans-serif" font-size="11" role="img" aria-label="{escape(title)}">',
+        'font-family="Helvetica, Arial, DejaVu Sans, sans-serif" font-size="11" role="img" '
+        f'aria-label="{escape(title)}">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>',
         f'<text x="{_LEFT}" y="16" font-size="13" font-weight="bold" fill="#222222">{escape(title)}</text>',
     ]
