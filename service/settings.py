@@ -1,5 +1,8 @@
 """Every setting of the service, by the name of its environment variable; one table, which the docs print."""
 
+import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -34,6 +37,20 @@ class Settings(BaseSettings):
         description="a file that holds user/password, as Neo4j's own container takes it; goes before both",
     )
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE", description="its database")
+
+    def secret(self, name: str) -> bytes:
+        """Return a secret of the data folder, made at its first use: 32 random bytes, readable by its owner alone."""
+        path = self.data_dir / "secrets" / name
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            part = path.with_name(f".{name}.{os.getpid()}")
+            part.touch(mode=0o600)
+            part.write_bytes(secrets.token_bytes(32))
+            # Of two that start at once the first wins, and both read the same.
+            with suppress(FileExistsError):
+                os.link(part, path)
+            part.unlink()
+        return path.read_bytes()
 
     def neo4j_login(self) -> tuple[str, str]:
         """Return user and password of the given Neo4j. Raises Invalid where the file does not hold them."""

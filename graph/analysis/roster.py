@@ -5,10 +5,10 @@ to the workshop and the company, a room's to the house; a village carries nobody
 numbers; records that are one person are one number. A declared meeting is a group of two of the setting ``met``.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from graph.database import Transaction
 from graph.tracing.days import ALWAYS, STILL, ordinal
 
 Ints = NDArray[np.int32]
+K = TypeVar("K", str, tuple[str, str])
 #: The number of a shift that is not known: it meets all.
 ANY_SHIFT = -1
 #: The number of the larger group of a group that has none.
@@ -145,12 +146,24 @@ class _Reading:
         return self._groups.setdefault((setting, key), len(self._groups))
 
     def roster(self, workers: Sequence[str] | None) -> Roster:
-        larger = np.full(len(self._groups), NONE, dtype=np.int32)
-        larger[list(self._larger)] = list(self._larger.values())
+        """Number people, groups and shifts in the order of their keys, whatever order the graph gave them in.
+
+        So one seed draws the same for the same people in every copy of a graph.
+        """
+        people, person_at = _ordered(self._people)
+        groups, group_at = _ordered(self._groups)
+        shifts, shift_at = _ordered(self._shifts)
+        larger = np.full(len(groups), NONE, dtype=np.int32)
+        larger[group_at[list(self._larger)]] = group_at[list(self._larger.values())]
         stays = np.array(self._stays, dtype=np.int32).reshape(-1, 5)
         entry = np.repeat(np.arange(len(stays)), stays[:, 4])
-        person = np.array(self._members, dtype=np.int32)
-        group = stays[entry, 0]
+        person = person_at[self._members]
+        group, first, last = group_at[stays[entry, 0]], stays[entry, 1], stays[entry, 2]
+        known = stays[entry, 3] != ANY_SHIFT
+        shift = np.full(len(entry), ANY_SHIFT, dtype=np.int32)
+        shift[known] = shift_at[stays[entry[known], 3]]
+        order = np.lexsort((shift, last, first, person, group))
+        person, group, first, last, shift = (side[order] for side in (person, group, first, last, shift))
         # A stay counts in its group, in the larger one and in the largest.
         levels = [group]
         for _ in range(2):
@@ -160,20 +173,29 @@ class _Reading:
         there = every != NONE
         row = np.cumsum(there) - 1
         below = np.concatenate([np.arange(len(group)), np.arange(2 * len(group))])
-        own = np.full(len(self._people), workers is None)
-        own[[self.number[record] for record in workers or ()]] = True
+        number = {record: int(person_at[place]) for record, place in self.number.items()}
+        own = np.full(len(people), workers is None)
+        own[[number[record] for record in workers or ()]] = True
         return Roster(
-            people=tuple(self._people),
-            number=self.number,
+            people=people,
+            number=number,
             own=own,
-            groups=tuple(self._groups),
+            groups=groups,
             larger=larger,
-            shifts=tuple(self._shifts),
+            shifts=shifts,
             person=np.tile(person, 3)[there],
             group=every[there],
-            first=np.tile(stays[entry, 1], 3)[there],
-            last=np.tile(stays[entry, 2], 3)[there],
-            shift=np.tile(stays[entry, 3], 3)[there],
+            first=np.tile(first, 3)[there],
+            last=np.tile(last, 3)[there],
+            shift=np.tile(shift, 3)[there],
             direct=(np.arange(len(every)) < len(group))[there],
             source=row[below][there],
         )
+
+
+def _ordered(numbered: Mapping[K, int]) -> tuple[tuple[K, ...], Ints]:
+    """Return keys in order, and of each number that they had the place in it."""
+    order = sorted(numbered)
+    place = np.empty(len(order), dtype=np.int32)
+    place[[numbered[key] for key in order]] = np.arange(len(order), dtype=np.int32)
+    return tuple(order), place

@@ -263,6 +263,32 @@ NODES: tuple[NodeType, ...] = (
         ),
     ),
     NodeType(
+        "AuditEntry",
+        "AuditEntry",
+        "One thing that somebody did: who read or changed what, when and why; chained by hash to the one before.",
+        (
+            Property("key", "STRING", "the number, so that keys are in its order"),
+            Property("number", "INTEGER", "from 1 without a gap"),
+            Property("before", "STRING", "hash of the entry before"),
+            Property("hash", "STRING", "SHA-256 over number, hash before and text"),
+            Property("text", "STRING", "the entry as JSON with sorted keys", "basic"),
+            Property("actor", "STRING", "who"),
+            Property("batch", "STRING", "with which others it was written"),
+        ),
+        indexed=("number", "actor", "batch"),
+    ),
+    NodeType(
+        "AuditHead",
+        "AuditHead",
+        "The one node that tells where the log ends; appending queues on it.",
+        (
+            KEY,
+            Property("number", "INTEGER", "number of the last entry"),
+            Property("hash", "STRING", "its hash"),
+            Property("locked_at", "ZONED DATETIME", "when somebody last appended"),
+        ),
+    ),
+    NodeType(
         "Ledger",
         "Ledger",
         "The one node that every change passes through, so that changes queue and a reader notices them.",

@@ -1,7 +1,7 @@
 """Write a form as .xlsx: blank, or with rows to go on with. Printed on A4, landscape."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -14,9 +14,16 @@ ROWS = 2_000
 _TITLES = 3
 
 
-def write_form(form: Form, out: BinaryIO, rows: Iterable[Mapping[str, Any]] = ()) -> None:
-    """Write a form with rows of values by field; days as ``date``. Text stays text whatever it begins with."""
+def write_form(
+    form: Form, out: BinaryIO, rows: Iterable[Mapping[str, Any]] = (), *, made: datetime | None = None
+) -> None:
+    """Write a form with rows of values by field; days as ``date``. Text stays text whatever it begins with.
+
+    ``made`` is the moment that the file says it was made at: now unless given.
+    """
     with xlsxwriter.Workbook(out, {**BOOK, "in_memory": True}) as book:
+        if made is not None:
+            book.set_properties({"created": made})
         bold = book.add_format({"bold": True, "font_size": 14})
         grey = book.add_format({"italic": True, "font_color": "#595959"})
         title = book.add_format(

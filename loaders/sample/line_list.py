@@ -1,7 +1,7 @@
 """The outbreak of a sample: what spreads from its index case, and the line list that a department would have of it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ def write_line_list(path: Path, world: World, *, onset: date) -> int:
     rows = list(_rows(world, onset))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_form(LINE_LIST, file, rows)
+        # The same bytes from the same seed: the file says that it was made on the list's last day.
+        write_form(LINE_LIST, file, rows, made=datetime.combine(onset + timedelta(days=DAYS), time()))
     return len(rows)
 
 

@@ -11,6 +11,7 @@ from graph.errors import GraphError
 from service.api import (
     analysis,
     analysis_numbers,
+    audit,
     bridges,
     cases,
     closures,
@@ -31,8 +32,10 @@ from service.api import (
     trace,
     workers,
 )
+from service.api.audited import Audited
 from service.api.common import Graph, answer, caller, known_parameters
 from service.api.problems import install, problem
+from service.audit import Audit
 from service.imports import Imports
 from service.jobs import Jobs
 from service.settings import Settings
@@ -51,15 +54,19 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.imports.start()
+        app.state.audit.start()
         yield
         app.state.imports.stop()
         app.state.jobs.stop()
+        app.state.audit.stop()
 
     app = FastAPI(title="truyvet", version=version("truyvet"), description=_ABOUT, lifespan=lifespan)
     app.state.database = database
     app.state.settings = settings
     app.state.imports = Imports(database, settings.data_dir / "uploads", settings.upload_megabytes)
     app.state.jobs = Jobs()
+    app.state.audit = Audit(database, settings.data_dir / "audit")
+    app.add_middleware(Audited, audit=app.state.audit, secret=settings.secret("audit"))
     install(app)
     api = APIRouter(prefix="/api", dependencies=[Depends(caller), Depends(known_parameters)])
     nouns = (
@@ -83,6 +90,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         jobs,
         analysis_numbers,
         exports,
+        audit,
         me,
     )
     for noun in nouns:

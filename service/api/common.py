@@ -11,6 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from graph.database import Database
 from graph.errors import Invalid
 from service.api.problems import Unauthorized
+from service.audit import current, persons_in
 from service.imports import Imports
 from service.settings import Settings
 from service.tokens import token_name
@@ -51,6 +52,7 @@ def caller(graph: Graph, credentials: Annotated[HTTPAuthorizationCredentials | N
     name = token_name(graph, credentials.credentials) if credentials is not None else None
     if name is None:
         raise Unauthorized
+    current().actor = name
     return name
 
 
@@ -82,5 +84,6 @@ def refuse_unknown(unknown: Sequence[str], known: Iterable[str]) -> None:
 
 
 def answer(document: Any, status: int = 200, **headers: str) -> Response:
-    """Return a document as JSON."""
+    """Return a document as JSON; the log is told how many persons it shows."""
+    current().persons = persons_in(document)
     return Response(orjson.dumps(document), status, headers=headers, media_type="application/json")

@@ -15,6 +15,7 @@ from graph.tracing.asking import answer as ask
 from graph.tracing.question import Asked, AskedGroup
 from graph.tracing.why import why
 from service.api.common import MOST, XLSX, Caller, Configured, Graph, answer
+from service.audit import current, persons_in
 from service.days import read_day, read_moment
 
 router = APIRouter(prefix="/trace", tags=["trace"])
@@ -118,6 +119,7 @@ def trace(graph: Graph, settings: Configured, caller: Caller, request: Request, 
         issue_by=caller if body.keep else None,
         hashed=whole,
     )
+    current().persons = persons_in(document)
     if as_csv:
         lines = (line.encode() for line in contacts_csv(document))
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8")

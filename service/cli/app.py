@@ -7,6 +7,7 @@ import typer
 from service.cli import (
     analyse,
     analyse_numbers,
+    audit,
     bridges,
     cases,
     chains,
@@ -78,6 +79,7 @@ analyse.app.command("offspring")(analyse_numbers.offspring)
 analyse.app.command("coverage")(analyse_numbers.coverage_)
 analyse.app.command("indicators")(analyse_numbers.indicators_)
 app.add_typer(analyse.app, name="analyse")
+app.add_typer(audit.app, name="audit")
 app.add_typer(export.app, name="export")
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")

@@ -87,6 +87,11 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"people": ["abc~w1", "r~hoa", "nobody"], "day": day("12")},
         {"people": [["abc~w1", 0, False, True], ["r~hoa", 0, False, False]]},
     ),
+    # Of a log that holds something tests/graph/audit tells.
+    ("audit/head", {}, {"number": 0, "hash": None}),
+    ("audit/link", {"number": 1}, {"hash": None}),
+    ("audit/links", {"after": 0, "limit": 5}, {"links": []}),
+    ("audit/page", {"actor": None, "limit": 5, "offset": 0}, {"total": 0, "entries": []}),
     ("analysis/joins", {"known_at": None}, {"joins": [["abc~w2", "xyz~w1"]]}),
     (
         "analysis/population",

@@ -95,6 +95,21 @@ def test_a_question_and_its_answer(
 #: A query that writes, its parameters, what it answers, and a look at the graph with what is then there.
 WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
     (
+        "audit/lock",
+        {"now": NOW, "batch": "b"},
+        {"number": 0, "hash": None, "known": []},
+        "MATCH (h:AuditHead) RETURN h.key, h.number",
+        [["head", 0]],
+    ),
+    (
+        # Without a head there is no log to append to: lock makes it first.
+        "audit/append",
+        {"entries": [{"key": "1"}], "number": 1, "hash": "h", "batch": "b"},
+        {"added": 0},
+        "MATCH (n) WHERE n:AuditEntry OR n:AuditHead RETURN n.key",
+        [],
+    ),
+    (
         "cases/register",
         {
             "key": "c9",

@@ -11,7 +11,7 @@ from graph.analysis.infected import view_of
 from graph.analysis.natural_history import NaturalHistory
 from graph.database import Database
 from graph.errors import Invalid, NotFound
-from tests.drawing import day
+from tests.drawing import day, run
 from tests.graph.analysis.closing import ASSUMED, HISTORY, VIEW
 
 
@@ -94,6 +94,35 @@ def test_what_if_a_team_is_split(infected_firm: Database) -> None:
     found = asked(infected_firm, WhatIf(split=["abc~w1~t2"], days=3, runs=2))
     assert found["after"]["contacts"]["by_setting"]["team"] == 0.5
     assert found["after"]["contacts"]["by_setting"]["workshop"] == 3.0
+
+
+def test_a_seed_gives_the_same_whatever_order_the_graph_gives_people_in(infected_firm: Database) -> None:
+    """The same graph again, its nodes and relationships made the other way round."""
+    strong = NaturalHistory(latent_days=1, incubation_median=9.0)
+    asks = WhatIf(stop=["bus"], split=["abc~w1"], days=14, runs=20, seed=9)
+    before = asked(infected_firm, asks, strong, 0.1)
+    people = run(
+        infected_firm, "MATCH (p:Person) RETURN labels(p) AS labels, properties(p) AS properties ORDER BY p.key DESC"
+    )
+    edges = run(
+        infected_firm,
+        "MATCH (p:Person)-[m]->(g:Group) RETURN p.key AS person, type(m) AS type, g.key AS group, properties(m) AS "
+        "properties ORDER BY p.key DESC, g.key DESC",
+    )
+    events = run(infected_firm, "MATCH (e:Case|Event)-[:OF]->(p) RETURN e.key AS event, p.key AS person")
+    run(infected_firm, "MATCH (p:Person) DETACH DELETE p")
+    for row in people:
+        run(infected_firm, f"CREATE (p:{':'.join(row['labels'])}) SET p = $properties", properties=row["properties"])
+    for row in edges:
+        run(
+            infected_firm,
+            f"MATCH (p:Person {{key: $person}}), (g:Group {{key: $group}}) CREATE (p)-[m:{row['type']}]->(g) "
+            "SET m = $properties",
+            **row,
+        )
+    for row in events:
+        run(infected_firm, "MATCH (e {key: $event}), (p:Person {key: $person}) CREATE (e)-[:OF]->(p)", **row)
+    assert asked(infected_firm, asks, strong, 0.1) == before
 
 
 def test_of_a_firm_only_its_people_and_those_beside_them(infected_firm: Database) -> None:

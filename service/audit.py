@@ -1,0 +1,185 @@
+"""The service's way into the log: an entry is on disk before the answer leaves, and in the chain soon after.
+
+Waiting for the chain would cost every request a write of the graph. So entries go to a spool file of this process (a
+process that is killed loses none, only a machine that loses power may) and a thread carries them over, a batch a
+transaction; what an earlier process left in its spool is carried over at the next start. What is in the chain is also
+written as JSON lines, a file a day, for a collector to take away.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+from uuid import uuid4
+
+import orjson
+import psutil
+
+from graph.audit.chain import append
+from graph.audit.entry import Entry, Link, canonical
+from graph.database import Database
+from graph.errors import GraphError
+
+log = logging.getLogger(__name__)
+#: The thread looks for new entries so often, in seconds.
+EVERY = 0.5
+#: So many entries are one transaction.
+BATCH = 500
+
+
+@dataclass(slots=True)
+class Access:
+    """What a request does, as far as it is known: filled in on the way, logged at its end."""
+
+    actor: str | None = None
+    purpose: str | None = None
+    persons: int | None = None
+    question: dict[str, Any] = field(default_factory=dict)
+    subject: str | None = None
+
+
+_access: ContextVar[Access | None] = ContextVar("access", default=None)
+
+
+@contextmanager
+def access() -> Iterator[Access]:
+    """Hold what is known of the request in hand."""
+    found = Access()
+    token = _access.set(found)
+    try:
+        yield found
+    finally:
+        _access.reset(token)
+
+
+def current() -> Access:
+    """Return the request in hand; one that nobody logs where there is none."""
+    return _access.get() or Access()
+
+
+#: Lists of a document whose entries are persons, or have one.
+_LISTS = (
+    "contacts",
+    "people",
+    "cases",
+    "workers",
+    "housemates",
+    "pairs",
+    "bridges",
+    "sources",
+    "suggestions",
+    "entries",
+)
+
+
+def persons_in(document: Any) -> int | None:
+    """Return how many persons a document shows; None where it shows none."""
+    if not isinstance(document, dict):
+        return None
+    own = int(isinstance(document.get("person"), dict))
+    listed = 0
+    for name in _LISTS:
+        some = document.get(name)
+        if isinstance(some, list) and some and isinstance(some[0], dict) and ("person" in some[0] or "code" in some[0]):
+            listed += len(some)
+    return own + listed or None
+
+
+class Audit:
+    """The log of one process: ``record`` from any thread, ``start`` and ``stop`` around it."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database, self._folder = database, folder
+        self._lock = threading.Lock()
+        self._file: BinaryIO | None = None
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Open a spool and carry over what earlier processes left."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+        self._open()
+        self._thread = threading.Thread(target=self._work, name="audit", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Carry over what is left; what cannot be now waits on disk for the next start."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(timeout=60)
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+        self._carry()
+
+    def record(self, entry: Entry) -> None:
+        """Write an entry to the spool."""
+        line = canonical(entry.to_document()).encode() + b"\n"
+        with self._lock:
+            if self._file is None:
+                self._open()
+            assert self._file is not None
+            self._file.write(line)
+            self._file.flush()
+
+    def _open(self) -> None:
+        """Begin a spool of its own: its name is the batch's, so that nothing is added twice."""
+        path = self._folder / f"{uuid4().hex}.{os.getpid()}.spool"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._file = os.fdopen(descriptor, "wb")
+        self._path = path
+
+    def _work(self) -> None:
+        while not self._stopping.wait(EVERY):
+            self.carry()
+
+    def carry(self) -> None:
+        """Close the spool in hand, if it holds anything, and carry over all that are closed."""
+        with self._lock:
+            if self._file is not None and self._file.tell():
+                self._file.close()
+                self._open()
+        self._carry()
+
+    def _carry(self) -> None:
+        with self._lock:
+            mine = self._path if self._file is not None else None
+        for spool in sorted(self._folder.glob("*.spool"), key=lambda path: (path.stat().st_mtime_ns, path.name)):
+            if spool == mine or not self._is_left(spool):
+                continue
+            try:
+                self._carry_one(spool)
+            except GraphError as error:
+                log.error("the log waits on disk: %s", error.code)
+                return
+
+    def _is_left(self, spool: Path) -> bool:
+        """Tell whether nobody writes to a spool any more: it is ours, or its process is gone."""
+        owner = int(spool.name.split(".")[1])
+        return owner == os.getpid() or not psutil.pid_exists(owner)
+
+    def _carry_one(self, spool: Path) -> None:
+        # A line that a dying process did not finish is no entry: its answer never left.
+        texts = [line.decode() for line in spool.read_bytes().split(b"\n")[:-1]]
+        for start in range(0, len(texts), BATCH):
+            some, batch = texts[start : start + BATCH], f"{spool.name}:{start}"
+            links = self._database.write(lambda tx, some=some, batch=batch: append(tx, some, batch=batch))  # type: ignore[misc]
+            self._ship(links)
+        spool.unlink()
+
+    def _ship(self, links: list[Link]) -> None:
+        by_day: dict[str, list[bytes]] = {}
+        for link in links:
+            document = link.to_document()
+            by_day.setdefault(document["entry"]["at"][:10], []).append(orjson.dumps(document) + b"\n")
+        for day, lines in by_day.items():
+            descriptor = os.open(self._folder / f"{day}.jsonl", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(descriptor, "ab") as file:
+                file.writelines(lines)
