@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from graph.backup.errors import unfinished
 from graph.database import Connection, Database
+from graph.errors import Invalid
 from service.settings import Settings
 
 
@@ -18,11 +21,33 @@ def connection(settings: Settings) -> Connection:
 
 
 @contextmanager
-def connected(settings: Settings, *, prepare: bool = False) -> Iterator[Database]:
-    """Open the graph; ``prepare`` makes constraints and indexes, which whatever writes needs."""
+def connected(settings: Settings, *, prepare: bool = False, whole: bool = True) -> Iterator[Database]:
+    """Open the graph; ``prepare`` makes constraints and indexes, which whatever writes needs.
+
+    Raises Unfinished where a restore was cut off; without ``whole`` that is not looked at.
+    """
     with Database(connection(settings)) as database:
         if settings.neo4j_uri:
             database.verify()  # a wrong address is told at once, before the driver tries it again and again
+        if whole and database.ask("backup/unfinished")["unfinished"]:
+            raise unfinished()
         if prepare:
             database.prepare()
         yield database
+
+
+def target(settings: Settings, uri: str, *, auth_file: Path | None, database: str) -> Connection:
+    """Return another Neo4j to write into; its login is in a file, else in NEO4J_* where they do not name the source.
+
+    Raises Invalid where there is none.
+    """
+    if auth_file is not None:
+        settings = settings.model_copy(update={"neo4j_auth_file": auth_file})
+    elif settings.neo4j_uri:
+        raise Invalid(
+            "NEO4J_* name the graph to read from; give the other one's login with --auth-file (user/password).",
+            "NEO4J_* là của đồ thị nguồn; hãy cho tên và mật khẩu của đồ thị đích bằng --auth-file (user/password).",
+            field="auth_file",
+        )
+    username, password = settings.neo4j_login()
+    return Connection(uri, username, password, database)

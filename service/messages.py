@@ -5,6 +5,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "graph-down": ("Đồ thị ở {folder} không chạy.", "The graph of {folder} does not run."),
     "graph-elsewhere": ("Dùng đồ thị {uri} (NEO4J_URI).", "The graph is {uri} (NEO4J_URI)."),
     "graph-stopped": ("Đã dừng đồ thị.", "The graph was stopped."),
+    "graph-hash": (
+        "{nodes} nút, {relationships} quan hệ, lần thay đổi {revision}; mã băm {hash}",
+        "{nodes} nodes, {relationships} relationships, revision {revision}; hash {hash}",
+    ),
+    "backup-made": (
+        "Đã sao lưu vào {file}: {nodes} nút, {relationships} quan hệ, lần thay đổi {revision}, {megabytes} MB trong {seconds} giây; mã băm {hash}",
+        "Backed up into {file}: {nodes} nodes, {relationships} relationships, revision {revision}, {megabytes} MB in {seconds} s; hash {hash}",
+    ),
+    "backup-clear": (
+        "Tệp KHÔNG mã hóa và chứa dữ liệu cá nhân; hãy giữ kín, hoặc dùng --recipient hay --passphrase-file.",
+        "The file is NOT encrypted and holds personal data; keep it safe, or give --recipient or --passphrase-file.",
+    ),
+    "backup-held": (
+        "Đồ thị liên tục thay đổi: các thay đổi đã phải chờ trong khi đọc.",
+        "The graph was being changed: changes had to wait while it was read.",
+    ),
+    "backup-unknown": (
+        "Có giữ lại, dù mô hình không biết: {names}.", "Kept, though the schema does not know it: {names}."
+    ),
+    "backup-key-made": (
+        "Khóa bí mật ở {path}: cất ở nơi khác, ngoài máy này; mất khóa thì không đọc được bản sao lưu. Khóa công khai để sao lưu:",
+        "The secret key is in {path}: keep it elsewhere, off this machine; without it no backup can be read. The public key to back up with:",
+    ),
+    "restored": (
+        "Đã khôi phục {nodes} nút, {relationships} quan hệ (sao lưu lúc {made_at}) trong {seconds} giây; đồ thị giống hệt bản sao lưu: {hash}",
+        "Restored {nodes} nodes, {relationships} relationships (backup of {made_at}) in {seconds} s; the graph is equal to the backup: {hash}",
+    ),
+    "drilled": (
+        "Bản sao lưu dùng được: đã khôi phục thử {nodes} nút, {relationships} quan hệ vào đồ thị tạm trong {seconds} giây, giống hệt: {hash}. Đã dừng và xóa đồ thị tạm.",
+        "The backup can be restored: {nodes} nodes, {relationships} relationships into a temporary graph in {seconds} s, equal: {hash}. The temporary graph was stopped and deleted.",
+    ),
+    "migrated": (
+        "Đã chuyển {nodes} nút, {relationships} quan hệ sang {uri} trong {seconds} giây; hai đồ thị giống hệt: {hash}",
+        "{nodes} nodes, {relationships} relationships are now in {uri} too, in {seconds} s; both graphs are equal: {hash}",
+    ),
     "written": ("Đã ghi {path}.", "{path} was written."),
     "sample-written": ("Đã ghi {files} tệp với {workers} công nhân vào {path}.", "{files} files with {workers} workers were written into {path}."),
     "line-list-written": ("Đã ghi {cases} ca bệnh vào {path}.", "{cases} cases were written into {path}."),

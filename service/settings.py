@@ -38,6 +38,17 @@ class Settings(BaseSettings):
     )
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE", description="its database")
 
+    backup_recipients_file: Path | None = Field(
+        default=None, description="public keys of age, one a line: backups are encrypted for them"
+    )
+    backup_identity_file: Path | None = Field(
+        default=None, description="secret keys of age, one a line: backups are read with them"
+    )
+    backup_passphrase_file: Path | None = Field(
+        default=None, description="a file whose first line encrypts backups and reads them; goes before the next"
+    )
+    backup_passphrase: str | None = Field(default=None, description="a passphrase for backups", repr=False)
+
     def secret(self, name: str) -> bytes:
         """Return a secret of the data folder, made at its first use: 32 random bytes, readable by its owner alone."""
         path = self.data_dir / "secrets" / name

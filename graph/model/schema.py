@@ -9,6 +9,10 @@ from typing import Literal
 
 Privacy = Literal["none", "basic", "sensitive"]
 
+#: Raised when what stands here changes its meaning, so that an older program would misread it. Backups carry it, and
+#: one of a higher number is refused.
+SCHEMA_VERSION = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Property:
@@ -297,6 +301,12 @@ NODES: tuple[NodeType, ...] = (
             Property("revision", "INTEGER", "number of changes so far"),
             Property("searched", "INTEGER", "revision at which records of one person were last searched for"),
         ),
+    ),
+    NodeType(
+        "Restore",
+        "Restore",
+        "The mark of a restore that is under way or was cut off: the graph is not whole, and no command uses it.",
+        (KEY, Property("started_at", "ZONED DATETIME", "when it began")),
     ),
 )
 

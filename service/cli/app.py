@@ -8,6 +8,7 @@ from service.cli import (
     analyse,
     analyse_numbers,
     audit,
+    backup,
     bridges,
     cases,
     chains,
@@ -51,6 +52,11 @@ app.command("path")(chains.path)
 app.command("neighbourhood")(neighbourhood.neighbourhood)
 app.command("lists")(lists.lists)
 app.command("rules")(rules.rules)
+app.command("backup")(backup.backup)
+app.command("backup-key")(backup.backup_key)
+app.command("restore")(backup.restore)
+app.command("drill")(backup.drill)
+app.command("migrate")(backup.migrate)
 app.command("isolate")(follow_up.isolate)
 app.command("test")(follow_up.record_test)
 app.add_typer(follow_up.met_app, name="met")

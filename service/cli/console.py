@@ -47,13 +47,13 @@ def failing() -> Iterator[None]:
 
 
 @contextmanager
-def opened(*, prepare: bool = False) -> Iterator["tuple[Database, Settings]"]:
-    """Open the graph for a command."""
+def opened(*, prepare: bool = False, whole: bool = True) -> Iterator["tuple[Database, Settings]"]:
+    """Open the graph for a command; one that is not whole only for a command that can do with it."""
     from service.connect import connected
 
     with failing():
         found = settings()
-        with connected(found, prepare=prepare) as database:
+        with connected(found, prepare=prepare, whole=whole) as database:
             yield database, found
 
 

@@ -2,7 +2,8 @@
 
 import typer
 
-from service.cli.console import failing, out, settings
+from service.cli.console import failing, opened, out, out_json, settings
+from service.cli.options import Json
 from service.messages import say
 
 app = typer.Typer(no_args_is_help=True, help="Đồ thị Neo4j trên máy này. The Neo4j on this machine.")
@@ -18,6 +19,19 @@ def start() -> None:
         with connected(found, prepare=True) as database:
             database.verify()
     status()
+
+
+@app.command("hash")
+def hash_(as_json: Json = False) -> None:
+    """Mã băm của toàn đồ thị: hai đồ thị giống nhau có cùng mã. A hash of the whole graph, to compare two."""
+    from graph.backup.reading import graph_hash
+
+    with opened(prepare=True) as (database, found):
+        document = graph_hash(database)
+    if as_json:
+        out_json(document)
+    else:
+        out(say(found.lang, "graph-hash", **document))
 
 
 @app.command()
