@@ -8,6 +8,7 @@ import pytest
 
 from graph.database import Database
 from graph.queries import queries
+from tests.cypher import test_backup_queries as backup
 from tests.cypher import test_browser_queries as browser
 from tests.cypher import test_follow_up_queries as follow_up
 from tests.cypher import test_identity_queries as identity
@@ -298,7 +299,17 @@ def test_a_change_and_what_is_then_there(
 def test_every_query_is_here() -> None:
     tested = {
         row[0]
-        for some in (READS, WRITES, identity.READS, identity.WRITES, follow_up.READS, follow_up.WRITES, browser.READS)
+        for some in (
+            READS,
+            WRITES,
+            identity.READS,
+            identity.WRITES,
+            follow_up.READS,
+            follow_up.WRITES,
+            browser.READS,
+            backup.READS,
+            backup.WRITES,
+        )
         for row in some
     }
     assert tested == set(queries())
