@@ -44,6 +44,18 @@ def of_one_state(database: Database, work: Callable[[State], T]) -> T:
     is held for longer than a writing transaction may take.
     """
 
+    def work_while_the_log_waits(transaction: Transaction) -> T:
+        # The log's entries and the node that tells its end are one state only while nobody appends; its writers keep
+        # on disk what waits.
+        transaction.one("backup/hold_log")
+        return _of_one_revision(database, work)
+
+    return database.write(work_while_the_log_waits)
+
+
+def _of_one_revision(database: Database, work: Callable[[State], T]) -> T:
+    """Return what ``work`` makes of the graph between two equal revisions of the ledger."""
+
     def read_revision() -> int:
         return int(database.ask("tracing/revision")["revision"])
 

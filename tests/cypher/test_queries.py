@@ -95,6 +95,7 @@ def test_a_question_and_its_answer(
 
 #: A query that writes, its parameters, what it answers, and a look at the graph with what is then there.
 WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
+    ("backup/hold_log", {}, {"logs": 0}, "MATCH (h:AuditHead) RETURN h.key", []),
     (
         "audit/lock",
         {"now": NOW, "batch": "b"},

@@ -3,14 +3,17 @@
 import json
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.audit.chain import append, page, verify, verify_against
 from graph.audit.entry import START, Entry, canonical, chained, link_hash
+from graph.backup.making import backup
+from graph.backup.restoring import restore
 from graph.database import Database
-from tests.drawing import run
+from tests.drawing import run, wipe
 
 AT = datetime(2021, 5, 10, 7, 30, tzinfo=UTC)
 
@@ -94,6 +97,34 @@ def test_who_rewrites_the_whole_chain_is_found_by_what_was_shipped(database: Dat
     edited = verify_against(database, lines[:1])
     assert edited is not None
     assert edited.problem == "edited"
+
+
+def test_a_backup_holds_the_chain_as_it_was_at_one_moment(database: Database, tmp_path: Path) -> None:
+    """Entries are appended all the time; what is restored is a whole chain, and it goes on from there."""
+    add(database, "first", "an")
+    done = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not done.is_set():
+            number += 1
+            add(database, f"b{number}", "binh")
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        backup(database, tmp_path / "graph.backup", program="test", now=AT)
+    finally:
+        done.set()
+        thread.join()
+    before = verify(database).entries
+    wipe(database)
+    restore(database, tmp_path / "graph.backup", now=AT)
+    found = verify(database)
+    assert found.problem is None
+    assert 1 <= found.entries <= before
+    add(database, "after", "an")
+    assert verify(database).entries == found.entries + 1
 
 
 def test_writers_queue(database: Database) -> None:
