@@ -56,4 +56,7 @@ bench-peers: .venv/ready ## The same questions to PostgreSQL, SQLite, networkx a
 bench-analyses: .venv/ready ## Measure the analyses on 500 cases among 269,000 workers, into docs/benchmarks.md
 	$(RUN) python -m bench.analyses
 
-.PHONY: help demo bench bench-peers bench-ranking bench-analyses docs test check format
+bench-backup: .venv/ready ## Measure backup and restore of 269,000 workers, into docs/benchmarks.md
+	$(RUN) python -m bench.backup
+
+.PHONY: help demo bench bench-backup bench-peers bench-ranking bench-analyses docs test check format

@@ -25,7 +25,14 @@ def test_the_pictures_are_up_to_date(database: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/browser.md", "docs/decisions/README.md", "docs/decisions/0004-groups-not-paths.md"]
+    "page",
+    [
+        "README.md",
+        "docs/backup.md",
+        "docs/browser.md",
+        "docs/decisions/README.md",
+        "docs/decisions/0004-groups-not-paths.md",
+    ],
 )
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
@@ -42,3 +49,11 @@ def test_the_readmes_commands_exist() -> None:
     assert commands
     assert set(commands) <= known
     assert set(re.findall(r"make (\w+)", text)) <= targets
+
+
+def test_the_commands_of_the_page_on_backups_exist() -> None:
+    text = (ROOT / "docs/backup.md").read_text(encoding="utf-8")
+    known = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    blocks = "".join(re.findall(r"```\n(.*?)```", text, re.DOTALL))
+    commands = set(re.findall(r"(?:^|bin/|truyvet )truyvet ([a-z-]+)", blocks, re.MULTILINE))
+    assert {"backup", "restore", "drill", "migrate", "backup-key", "graph"} <= commands <= known

@@ -43,9 +43,10 @@ class GraphHash:
 
     def hex(self) -> str:
         """Return the hash of all that was added."""
-        digests = np.frombuffer(bytes(self._nodes + self._edges), dtype=f"S{SIZE}").copy()
-        digests.sort()
-        return hashlib.sha256(b"truyvet graph 1\n" + digests.tobytes()).hexdigest()
+        digests = self._nodes + self._edges
+        if digests:
+            np.frombuffer(digests, dtype=f"S{SIZE}").sort()  # in place, by bytes
+        return hashlib.sha256(b"truyvet graph 1\n" + digests).hexdigest()
 
     def _node(self, number: int) -> bytes:
         found = self._nodes[number * SIZE : (number + 1) * SIZE]

@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 #: Nodes a query: at 5,000 an answer is some megabytes.
 BATCH = 5_000
+#: Of those that hold reports or lists, of up to some megabytes each.
+LONG_BATCH = 100
 #: Tries that let changes go on, and tries that hold them.
 FREE_TRIES, HELD_TRIES = 2, 3
 
@@ -100,13 +102,14 @@ def graph_hash(database: Database) -> dict[str, Any]:
 
 
 def _read(database: Database, unchanged: Callable[[], None]) -> Iterator[Nodes | Edges]:
-    names: list[str] = database.ask("backup/all_nodes")["nodes"]
+    found = database.ask("backup/all_nodes")
+    pieces = [*batches(found["nodes"], BATCH), *batches(found["long"], LONG_BATCH)]
     numbers: dict[str, int] = {}
-    for some in batches(names, BATCH):
+    for some in pieces:
         unchanged()
         yield from _nodes(database, some, numbers)
     # In the order of the nodes, which is about that of the store.
-    for some in batches(names, BATCH):
+    for some in pieces:
         unchanged()
         yield from _edges(database, some, numbers)
 

@@ -20,14 +20,15 @@ def drawn(database: Database) -> Database:
     draw(database, groups=[("h", "house", None), ("r", "room", "h")], people=[{"key": "an", "folded_name": "an"}])
     run(
         database,
-        "MATCH (p {key: 'an'}), (g {key: 'r'}) CREATE (p)-[:LIVES_IN {since: $since}]->(g), (:Restore {key: 'r1'})",
+        "MATCH (p {key: 'an'}), (g {key: 'r'}) CREATE (p)-[:LIVES_IN {since: $since}]->(g), (:Restore {key: 'r1'}), "
+        "(:Import {key: 'i'})",
         since=day("2"),
     )
     return database
 
 
 READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
-    ("backup/all_nodes", {}, {"nodes": ["#", "#", "#", "#"]}),
+    ("backup/all_nodes", {}, {"nodes": ["#", "#", "#", "#"], "long": ["#"]}),
     (
         "backup/nodes",
         {"nodes": ["$an", "$h"]},
@@ -48,11 +49,11 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 
 WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
     ("backup/hold", {}, {"revision": 7}, "MATCH (l:Ledger) RETURN l.revision", [[7]]),
-    ("backup/begin", {"run": "r2", "now": NOW}, {"begun": True, "nodes": 3, "ledger": "#"}, MARK, [["r2"]]),
+    ("backup/begin", {"run": "r2", "now": NOW}, {"begun": True, "nodes": 4, "ledger": "#"}, MARK, [["r2"]]),
     (
         "backup/empty",
         {"run": "r1", "limit": 10},
-        {"count": 3},
+        {"count": 4},
         "MATCH (n) RETURN labels(n) ORDER BY labels(n)[0]",
         [[["Ledger"]], [["Restore"]]],
     ),
