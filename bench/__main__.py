@@ -47,7 +47,8 @@ def service(folder: Path) -> Iterator[Callable[..., Any]]:
     """Serve a data folder; yields a way to ask, over one connection as a page would."""
     from tests.ports import closed_port
 
-    token = truyvet("account", "token", folder=folder).stdout.split("Bearer ")[1].split()[0]
+    truyvet("account", "add", "bench", "--role", "analyst", folder=folder)
+    token = truyvet("account", "token", "bench", folder=folder).stdout.split("Bearer ")[1].split()[0]
     port = closed_port()
     environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder)}
     command = [str(ROOT / ".venv/bin/truyvet"), "serve", "--port", str(port)]

@@ -130,16 +130,22 @@ def native_day(day: Any) -> date | None:
     return None if day is None else date.fromordinal(ordinal(day, unknown=0))
 
 
-def person_document(transaction: Transaction, key: str, *, day: date) -> dict[str, Any]:
+def person_document(
+    transaction: Transaction, key: str, *, day: date, companies: Sequence[str] | None = None
+) -> dict[str, Any]:
     """Return one person's document: memberships, doses, housemates, joined records, cases, gaps.
 
-    Raises NotFound for an unknown key.
+    ``companies`` (keys; None: all) are those whose people the asker may see: of joined records only theirs are looked
+    at, of housemates only theirs are named, and ``housemates_elsewhere`` counts the others. Raises NotFound for an
+    unknown key, and for somebody who may not be seen.
     """
     people = People()
     people.learn(transaction, [key])
     records = people.records(people.person(key))
+    if companies is not None:
+        records = _of_companies(transaction, records, companies)
     by_key = cards(transaction, records, day=day, full=True)
-    if key not in by_key:
+    if key not in by_key or key not in records:
         raise NotFound(f"Nobody has the key {key}.", f"Không có ai mang khóa {key}.", field="worker")
     answer = {entry["record"]: entry for entry in transaction.one("search/person", people=list(records))["records"]}
     memberships = [m for record in records for m in _memberships(answer[record], own=record == key)]
@@ -155,8 +161,13 @@ def person_document(transaction: Transaction, key: str, *, day: date) -> dict[st
             for dose in answer[key]["doses"]
             if dose["date"] is not None or dose["vaccine"] is not None
         ],
-        "housemates": _housemates(transaction, memberships, records, day),
-        "same_as": [same for record in records for same in answer[record]["same_as"] if same["key"] != key],
+        **_housemates(transaction, memberships, records, day, companies),
+        "same_as": [
+            same
+            for record in records
+            for same in answer[record]["same_as"]
+            if same["key"] != key and same["key"] in records
+        ],
         "cases": [case_document(case) for record in records for case in answer[record]["cases"]],
         "gaps": [gap for gap in EXPECTED if gap not in kinds] if card.kind == "worker" else [],
     }
@@ -193,20 +204,39 @@ def _holds(membership: dict[str, Any], day: date) -> bool:
 
 
 def _housemates(
-    transaction: Transaction, memberships: list[dict[str, Any]], records: Sequence[str], day: date
-) -> list[dict[str, str]]:
-    """Return who shares the room on the day, each person once."""
+    transaction: Transaction,
+    memberships: list[dict[str, Any]],
+    records: Sequence[str],
+    day: date,
+    companies: Sequence[str] | None,
+) -> dict[str, Any]:
+    """Return who shares the room on the day, each person once; those of other companies only as a number."""
     rooms = sorted({m["group"]["key"] for m in memberships if m["setting"] == "room" and _holds(m, day)})
-    if not rooms:
-        return []
-    wanted = [{"key": room, "first": day, "last": day, "shifts": None} for room in rooms]
-    answer = transaction.one("tracing/members", groups=wanted, known_at=None)["groups"]
-    found = {key for entry in answer for span in entry["spans"] for key in span[3]} - set(records)
     people = People()
-    people.learn(transaction, {key for entry in answer for key in entry["marked"]})
-    distinct = sorted({people.person(key) for key in found})
-    names = dict(transaction.one("tracing/names", people=distinct, groups=[])["people"])
-    return [{"key": key, "name": names[key]} for key in distinct]
+    found: set[str] = set()
+    if rooms:
+        wanted = [{"key": room, "first": day, "last": day, "shifts": None} for room in rooms]
+        answer = transaction.one("tracing/members", groups=wanted, known_at=None)["groups"]
+        found = {key for entry in answer for span in entry["spans"] for key in span[3]}
+        people.learn(transaction, {key for entry in answer for key in entry["marked"]})
+    if companies is None:
+        distinct = sorted({people.person(key) for key in found - set(records)})
+        return {"housemates": _named(transaction, distinct)}
+    own = _of_companies(transaction, sorted(found - set(records)), companies)
+    seen = {people.person(key) for key in (*own, *records)}
+    elsewhere = {people.person(key) for key in found} - seen
+    return {"housemates": _named(transaction, own), "housemates_elsewhere": len(elsewhere)}
+
+
+def _named(transaction: Transaction, people: Sequence[str]) -> list[dict[str, str]]:
+    names = dict(transaction.one("tracing/names", people=list(people), groups=[])["people"]) if people else {}
+    return [{"key": key, "name": names[key]} for key in people]
+
+
+def _of_companies(transaction: Transaction, records: Sequence[str], companies: Sequence[str]) -> tuple[str, ...]:
+    """Return those of these records that companies sent: on their roster, or named as housemate by their workers."""
+    answer = transaction.one("search/companies_of", people=list(records))["people"]
+    return tuple(key for key, of in answer if set(of) & set(companies))
 
 
 def case_document(case: Mapping[str, Any]) -> dict[str, Any]:

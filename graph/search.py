@@ -6,7 +6,7 @@ name as typed with its accents, then without, then whole words, then beginnings 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -52,12 +52,16 @@ def find(
     *,
     day: date,
     companies: Sequence[str] | None = None,
+    alone: bool = False,
     limit: int = 20,
     offset: int = 0,
 ) -> Matches:
-    """Return the people whom ``text`` fits. ``companies`` (keys) narrows; ``day`` is that of the shown workplace."""
+    """Return the people whom ``text`` fits. ``companies`` (keys) narrows; ``day`` is that of the shown workplace.
+
+    ``alone`` shows each record by itself: nothing is told of the records that it is joined with.
+    """
     hits = _identified(transaction, text, companies)
-    return _find(transaction, text, hits, day=day, companies=companies, limit=limit, offset=offset)
+    return _find(transaction, text, hits, day=day, companies=companies, alone=alone, limit=limit, offset=offset)
 
 
 def _find(
@@ -69,12 +73,15 @@ def _find(
     companies: Sequence[str] | None,
     limit: int,
     offset: int,
+    alone: bool = False,
 ) -> Matches:
     """Add those whose name fits to ``hits``, which a number or key has found, and return a page of the people."""
     total = len(hits)
     if words := fold_words(text):
         named, all_named = _named(transaction, text, words, companies)
         hits, total = [*hits, *named], total + all_named
+    if alone:
+        hits = [replace(hit, joined=False) for hit in hits]
     people = People()
     # Beyond what can be ranked, records are counted instead of people, and only those of the page are looked up.
     many = total > RANKED

@@ -24,6 +24,7 @@ from loaders.importing import import_file, new_import_key
 from loaders.options import Options
 from loaders.reading.workbook import read_workbook
 from loaders.report import Report
+from service.accounts.scope import Scope
 
 log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
@@ -108,7 +109,15 @@ class Imports:
             return _unfinished(job)
         if found:
             return {"key": key, "state": found[0]["state"], "file": found[0]["file"]}
-        raise NotFound(f"No import has the key {key}.", f"Không có lần nhập nào mang khóa {key}.", field="key")
+        raise _no_import(key)
+
+    def check_seen(self, key: str, scope: Scope) -> None:
+        """Raise NotFound for an import of a company outside of the scope, as for one that is not there."""
+        if scope.companies is None:
+            return
+        found = self.database.ask("loading/read_import", key=key)["imports"]
+        if not found or not scope.sees(found[0]["company"]):
+            raise _no_import(key)
 
     def error_workbook(self, key: str) -> Path:
         """Return the firm's file with what to mend. Raises NotFound where nothing was found or it is kept no longer."""
@@ -196,6 +205,10 @@ class Imports:
         """The workbook holds personal data: it goes as soon as it is done with."""
         for ending in ("json", "upload"):
             (self.folder / f"{job.key}.{ending}").unlink(missing_ok=True)
+
+
+def _no_import(key: str) -> NotFound:
+    return NotFound(f"No import has the key {key}.", f"Không có lần nhập nào mang khóa {key}.", field="key")
 
 
 class TooLarge(Invalid):

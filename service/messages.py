@@ -205,9 +205,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "age": ("tệp ngày {day} ({days} ngày trước)", "file of {day} ({days} days old)"),
     "no-age": ("chưa có tệp nào trước ngày đó", "no file up to that day"),
     "token": (
-        "Mã truy cập (chỉ hiện một lần, hãy cất giữ): {token}\nGửi kèm mỗi yêu cầu: Authorization: Bearer {token}",
-        "Token (shown only once, keep it): {token}\nSend it with every request: Authorization: Bearer {token}",
+        "Mã truy cập (chỉ hiện một lần, hãy cất giữ; hết hạn {until}): {token}\nGửi kèm mỗi yêu cầu: Authorization: Bearer {token}",
+        "Token (shown only once, keep it; it ends on {until}): {token}\nSend it with every request: Authorization: Bearer {token}",
     ),
+    "token-revoked": ("Đã hủy mã truy cập {id}.", "Token {id} was revoked."),
+    "first-start": (
+        "Lần đầu: tạo quản trị viên trong vòng một giờ, bằng mã dùng một lần {secret}\n"
+        "  POST {address}/api/first-start với secret, name, password (thử tại {address}/docs); hoặc: truyvet account add TÊN --role admin",
+        "First start: make the administrator within an hour, by the one-time secret {secret}\n"
+        "  POST {address}/api/first-start with secret, name, password (try it at {address}/docs); or: truyvet account add NAME --role admin",
+    ),
+    "account-added": (
+        "Đã tạo tài khoản {name} ({role}). Đặt mật khẩu: truyvet account password {name}; hoặc tạo mã: truyvet account token {name}",
+        "Account {name} ({role}) was made. Give it a password: truyvet account password {name}; or a token: truyvet account token {name}",
+    ),
+    "account-was-disabled": (
+        "Đã khóa tài khoản {name} ({role}); các phiên và mã truy cập đã hết hiệu lực.",
+        "Account {name} ({role}) was disabled; its sessions and tokens ended.",
+    ),
+    "account-was-enabled": (
+        "Đã mở lại tài khoản {name} ({role}); mã truy cập phải tạo lại.",
+        "Account {name} ({role}) was enabled; tokens have to be made anew.",
+    ),
+    "account-password": (
+        "Đã đặt mật khẩu cho {name}; các phiên đã kết thúc, và phải đổi mật khẩu khi đăng nhập.",
+        "{name} has a new password; its sessions ended, and it must be changed at sign-in.",
+    ),
+    "ask-password": ("Mật khẩu", "Password"),
     "serving": ("truyvet phục vụ tại {address}/docs (Ctrl-C để dừng).", "truyvet serves at {address}/docs (Ctrl-C to stop)."),
     "demo-sample": ("1. Tạo {companies} tệp Excel mẫu với {workers} công nhân trong {path}", "1. {companies} sample workbooks with {workers} workers in {path}"),
     "demo-import": ("2. Nhập vào Neo4j", "2. Import into Neo4j"),
@@ -315,6 +339,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "indicator-hours-confirmed": ("Giờ từ đầu ngày xác định đến danh sách đầu", "Hours from the confirmed day to the list"),
     "indicator-hours-registered": ("Giờ từ lúc nhập ca đến danh sách đầu", "Hours from the registration to the list"),
     "indicator-contacts": ("Số tiếp xúc bậc 1 mỗi ca", "Contacts of level 1 per case"),
+    "account": ("Tài khoản", "Account"), "role": ("Vai trò", "Role"), "last_sign_in": ("Đăng nhập", "Signed in"),
+    "account-enabled": ("đang dùng", "enabled"), "account-disabled": ("đã khóa", "disabled"),
+    "role-admin": ("quản trị viên", "administrator"), "role-steward": ("quản lý dữ liệu", "steward"),
+    "role-analyst": ("truy vết viên", "analyst"), "role-epidemiologist": ("dịch tễ viên", "epidemiologist"),
+    "role-firm": ("doanh nghiệp", "firm"), "role-auditor": ("kiểm tra viên", "auditor"),
+    "token-id": ("Mã truy cập", "Token"), "created_at": ("Tạo", "Made"), "expires_at": ("Hết hạn", "Ends"),
+    "last_used_at": ("Dùng gần nhất", "Last used"),
     "outside-fit": ("khoảng cách bất thường", "outside the fit's 99 %"),
 }  # fmt: skip
 

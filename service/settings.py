@@ -3,6 +3,7 @@
 import os
 import secrets
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 import platformdirs
@@ -25,6 +26,8 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="where the service listens")
     port: int = Field(default=8800, ge=1, le=65535, description="on which port the service listens")
     lang: str = Field(default="vi", pattern="^(vi|en)$", description="language of the command line: vi or en")
+    session_idle_minutes: int = Field(default=60, ge=1, description="a session ends after so long without use")
+    session_hours: int = Field(default=12, ge=1, le=24 * 31, description="a session ends after so long in any case")
     upload_megabytes: int = Field(default=100, ge=1, description="largest file that the service takes")
     neo4j_uri: str | None = Field(
         default=None, validation_alias="NEO4J_URI", description="a Neo4j of your own; none: one is started here"
@@ -62,6 +65,13 @@ class Settings(BaseSettings):
                 os.link(part, path)
             part.unlink()
         return path.read_bytes()
+
+    def on_loopback(self) -> bool:
+        """Tell whether the service listens on this machine only."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
     def neo4j_login(self) -> tuple[str, str]:
         """Return user and password of the given Neo4j. Raises Invalid where the file does not hold them."""

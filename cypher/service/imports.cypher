@@ -1,10 +1,10 @@
 // imports
-// Which runs were there, the latest first?
-// vi: Có những lần nhập nào, mới nhất trước?
-// params:  skip: int, limit: int
+// Which runs were there, of some companies or all, the latest first?
+// vi: Có những lần nhập nào, của một số công ty hay tất cả, mới nhất trước?
+// params:  companies: list<string>, skip: int, limit: int
 // returns: total, imports
 // mode:    read
-MATCH (i:Import)
+MATCH (i:Import) WHERE $companies IS NULL OR i.company IN $companies
 WITH i ORDER BY i.started_at DESC, i.key DESC
 WITH collect(i {.key, .file, .state, .mode, .company, .as_of, .started_at}) AS imports
 RETURN size(imports) AS total, imports[$skip..$skip + $limit] AS imports

@@ -1,9 +1,12 @@
 // make_token
-// Keep a new token's hash.
-// vi: Lưu mã băm của một mã truy cập mới.
-// params:  key: string, name: string, now: datetime
-// returns: key
+// Keep the hash of a new token of an account that is not disabled.
+// vi: Lưu mã băm của mã truy cập mới cho một tài khoản đang dùng được.
+// params:  key: string, account: string, now: datetime, expires_at: datetime
+// returns: found, made
 // mode:    write
-MERGE (t:Token {key: $key})
-ON CREATE SET t.name = $name, t.created_at = $now
-RETURN t.key AS key
+OPTIONAL MATCH (a:Account {key: $account})
+SET a.role = a.role // waits for whoever disables it just now
+WITH a, a IS NOT NULL AND a.disabled_at IS NULL AS made
+FOREACH (_ IN CASE WHEN made THEN [1] ELSE [] END |
+  CREATE (:Token {key: $key, account: $account, created_at: $now, expires_at: $expires_at}))
+RETURN a IS NOT NULL AS found, made

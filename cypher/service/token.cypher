@@ -1,8 +1,10 @@
 // token
-// Whose token is this?
-// vi: Mã truy cập này của ai?
+// Whose token is this, and may it still be used?
+// vi: Mã truy cập này của ai, còn dùng được không?
 // params:  key: string
-// returns: name
+// returns: used, account
 // mode:    read
 OPTIONAL MATCH (t:Token {key: $key})
-RETURN t.name AS name
+OPTIONAL MATCH (a:Account {key: t.account})
+RETURN t {.key, .account, .expires_at, .last_used_at} AS used,
+  a {.key, .name, .role, .companies, .disabled_at, .must_change_password} AS account

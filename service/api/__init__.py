@@ -1,4 +1,4 @@
-"""The API: one router a noun, problem details for every error, a token on every route."""
+"""The API: one router a noun, problem details for every error, an account on every route."""
 
 from service.api.app import create_app
 

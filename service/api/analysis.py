@@ -12,6 +12,8 @@ from graph.analysis.leaks import leaks_document
 from graph.cases import DEFAULT_DISEASE
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import MOST, Configured, Graph, Limit, Offset
 from service.api.jobs import Computing
 from service.api.views import Seen
@@ -23,7 +25,9 @@ router = APIRouter(prefix="/analysis", tags=["analysis"])
 By = Literal["setting", "room", "house", "team", "workshop", "company", "vehicle", "shift", "vaccination", "age", "sex"]
 
 
-@router.get("/clusters", summary="Clusters of cases, the largest first")
+@router.get(
+    "/clusters", dependencies=[needs(Permission.NAMED_ANALYSES)], summary="Clusters of cases, the largest first"
+)
 def list_clusters(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Cases linked through shared groups on days on which one can have infected the other."""
     return compute(
@@ -31,13 +35,19 @@ def list_clusters(graph: Graph, compute: Computing, view: Seen, limit: Limit = 2
     )
 
 
-@router.get("/clusters/{key}", summary="One cluster, named by any of its cases: its facts, cases and links")
+@router.get(
+    "/clusters/{key}",
+    dependencies=[needs(Permission.NAMED_ANALYSES)],
+    summary="One cluster, named by any of its cases: its facts, cases and links",
+)
 def show_cluster(graph: Graph, compute: Computing, view: Seen, key: str) -> Response:
     """Each link with what the two shared, and when."""
     return compute(lambda _: read_steadily(graph, lambda tx, _: cluster_document(tx, view, key)))
 
 
-@router.get("/attack-rates", summary="Cases over people exposed, by unit or by trait")
+@router.get(
+    "/attack-rates", dependencies=[needs(Permission.ANALYSES)], summary="Cases over people exposed, by unit or by trait"
+)
 def show_attack_rates(
     graph: Graph,
     compute: Computing,
@@ -68,7 +78,11 @@ def show_attack_rates(
     )
 
 
-@router.get("/leaks", summary="By what firms are joined, and which clean ones are next to infected ones")
+@router.get(
+    "/leaks",
+    dependencies=[needs(Permission.ANALYSES)],
+    summary="By what firms are joined, and which clean ones are next to infected ones",
+)
 def show_leaks(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Shared rooms, houses, vehicles and people on two rosters, of the last fourteen days."""
     return compute(lambda _: read_steadily(graph, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset)))
@@ -87,7 +101,11 @@ class CommonSourceRequest(BaseModel):
     offset: int = Field(default=0, ge=0)
 
 
-@router.post("/common-source", summary="Where cases were together while they can have been infected")
+@router.post(
+    "/common-source",
+    dependencies=[needs(Permission.NAMED_ANALYSES)],
+    summary="Where cases were together while they can have been infected",
+)
 def show_common_source(graph: Graph, compute: Computing, settings: Configured, body: CommonSourceRequest) -> Response:
     """Each setting held against chance, and the smallest set that explains most."""
     view = view_asked(settings, body.disease, body.as_of, body.known_at, body.rules)

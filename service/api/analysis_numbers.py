@@ -10,6 +10,8 @@ from graph.analysis.offspring import offspring_document
 from graph.analysis.serial_interval import intervals_document
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Graph, Limit, Offset
 from service.api.jobs import Computing
 from service.api.views import Seen
@@ -19,7 +21,11 @@ router = APIRouter(prefix="/analysis", tags=["analysis"])
 Unit = Literal["company", "workshop", "team", "room", "house", "vehicle"]
 
 
-@router.get("/intervals", summary="Serial interval and generation time of the transmission pairs, with fits")
+@router.get(
+    "/intervals",
+    dependencies=[needs(Permission.NAMED_ANALYSES)],
+    summary="Serial interval and generation time of the transmission pairs, with fits",
+)
 def show_intervals(
     graph: Graph,
     compute: Computing,
@@ -36,7 +42,11 @@ def show_intervals(
     )
 
 
-@router.get("/offspring", summary="How many others each case infected: R, k, and who causes most")
+@router.get(
+    "/offspring",
+    dependencies=[needs(Permission.NAMED_ANALYSES)],
+    summary="How many others each case infected: R, k, and who causes most",
+)
 def show_offspring(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """A negative binomial fit, over the cases of one possible source and over all, each possible source alike."""
     return compute(
@@ -44,7 +54,11 @@ def show_offspring(graph: Graph, compute: Computing, view: Seen, limit: Limit = 
     )
 
 
-@router.get("/coverage", summary="Doses of vaccine by unit, the lowest coverage first")
+@router.get(
+    "/coverage",
+    dependencies=[needs(Permission.ANALYSES)],
+    summary="Doses of vaccine by unit, the lowest coverage first",
+)
 def show_coverage(
     graph: Graph,
     compute: Computing,
@@ -65,7 +79,11 @@ def show_coverage(
     )
 
 
-@router.get("/indicators", summary="How well tracing keeps up: known contacts, hours to the list, isolation, losses")
+@router.get(
+    "/indicators",
+    dependencies=[needs(Permission.ANALYSES)],
+    summary="How well tracing keeps up: known contacts, hours to the list, isolation, losses",
+)
 def show_indicators(
     graph: Graph,
     compute: Computing,

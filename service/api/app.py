@@ -1,4 +1,4 @@
-"""The FastAPI app: every /api route behind a token, /health beside them."""
+"""The FastAPI app: every /api route says who may use it, /health beside them is for everybody."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Response
 from graph.database import Database
 from graph.errors import GraphError
 from service.api import (
+    accounts,
     analysis,
     analysis_numbers,
     audit,
@@ -28,12 +29,14 @@ from service.api import (
     path,
     quality,
     rules,
+    sessions,
     template,
     trace,
     workers,
 )
+from service.api.access import admitted
 from service.api.audited import Audited
-from service.api.common import Graph, answer, caller, known_parameters
+from service.api.common import Graph, answer, known_parameters
 from service.api.problems import install, problem
 from service.audit import Audit
 from service.imports import Imports
@@ -43,7 +46,7 @@ from service.settings import Settings
 _ABOUT = """
 Who shared a team, a workshop, a room or a bus with a case, and with those.
 
-Send `Authorization: Bearer <token>`; the token is shown at the first start of the service.
+Send `Authorization: Bearer <token>` (`truyvet account token NAME`), or sign in: POST /api/session.
 Errors are problem details (RFC 9457) with a stable `code` and a sentence in Vietnamese and English.
 """
 
@@ -68,7 +71,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
     app.state.audit = Audit(database, settings.data_dir / "audit")
     app.add_middleware(Audited, audit=app.state.audit, secret=settings.secret("audit"))
     install(app)
-    api = APIRouter(prefix="/api", dependencies=[Depends(caller), Depends(known_parameters)])
+    api = APIRouter(prefix="/api", dependencies=[Depends(admitted), Depends(known_parameters)])
     nouns = (
         workers,
         trace,
@@ -91,6 +94,8 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         analysis_numbers,
         exports,
         audit,
+        accounts,
+        sessions,
         me,
     )
     for noun in nouns:

@@ -8,6 +8,8 @@ from graph.analysis.bridge_graph import Between
 from graph.analysis.bridges import bridges_document
 from graph.search import company_keys
 from graph.tracing.steady import read_steadily
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Graph, Limit, Offset
 from service.api.jobs import Computing
 from service.api.views import Seen
@@ -15,7 +17,11 @@ from service.api.views import Seen
 router = APIRouter(prefix="/analysis", tags=["analysis"])
 
 
-@router.get("/bridges", summary="Workers, rooms, houses and vehicles that join workshops or firms")
+@router.get(
+    "/bridges",
+    dependencies=[needs(Permission.NAMED_ANALYSES)],
+    summary="Workers, rooms, houses and vehicles that join workshops or firms",
+)
 def show_bridges(
     graph: Graph,
     compute: Computing,

@@ -9,10 +9,12 @@ from graph import cases
 from graph.clock import now, today
 from graph.database import Transaction
 from graph.search import meant
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Graph, Limit, Offset, answer
 from service.days import read_day
 
-router = APIRouter(prefix="/cases", tags=["cases"])
+router = APIRouter(prefix="/cases", tags=["cases"], dependencies=[needs(Permission.CASES)])
 
 
 class CaseDates(BaseModel):

@@ -9,12 +9,14 @@ from graph.analysis.adviser import advice_document
 from graph.analysis.closures import MOST_DAYS, MOST_RUNS, WhatIf, what_if_document
 from graph.analysis.natural_history import natural_history
 from graph.cases import DEFAULT_DISEASE
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Configured, Graph, Limit, Offset
 from service.api.jobs import Computing
 from service.api.views import Seen
 from service.views import view_asked
 
-router = APIRouter(prefix="/analysis/closures", tags=["analysis"])
+router = APIRouter(prefix="/analysis/closures", tags=["analysis"], dependencies=[needs(Permission.ANALYSES)])
 
 Unit = Literal["team", "workshop", "company"]
 LatentDays = Annotated[int | None, Field(ge=0, le=60, description="days from infection to infecting others")]

@@ -1,4 +1,4 @@
-"""What the routers share: the graph, the settings, the token, pages, and fast JSON."""
+"""What the routers share: the graph, the settings, pages, and fast JSON."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
@@ -6,17 +6,13 @@ from typing import Annotated, Any
 import orjson
 from fastapi import Depends, Query, Request, Response
 from fastapi.dependencies.models import Dependant
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from graph.database import Database
 from graph.errors import Invalid
-from service.api.problems import Unauthorized
 from service.audit import current, persons_in
 from service.imports import Imports
 from service.settings import Settings
-from service.tokens import token_name
 
-_bearer = HTTPBearer(auto_error=False, description="The token that the first start of the service showed")
 MOST = 50_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -45,18 +41,6 @@ def get_imports(request: Request) -> Imports:
 Graph = Annotated[Database, Depends(get_database)]
 Configured = Annotated[Settings, Depends(get_settings)]
 Queue = Annotated[Imports, Depends(get_imports)]
-
-
-def caller(graph: Graph, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
-    """Return who calls. Raises Unauthorized without a token that is known."""
-    name = token_name(graph, credentials.credentials) if credentials is not None else None
-    if name is None:
-        raise Unauthorized
-    current().actor = name
-    return name
-
-
-Caller = Annotated[str, Depends(caller)]
 
 
 def known_parameters(request: Request) -> None:

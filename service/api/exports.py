@@ -8,17 +8,23 @@ from typing import Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from graph.cases import DEFAULT_DISEASE
+from graph.cases import DEFAULT_DISEASE, get_case
+from graph.clock import today
+from graph.database import Transaction
 from graph.errors import Invalid
 from graph.exports.network import Network
 from graph.exports.networks import network_of_cases, network_of_cluster, network_of_trace
 from graph.exports.pack import write_pack
 from graph.tracing.question import AskedGroup
-from service.api.common import Caller, Configured, Graph
+from service.accounts.errors import Forbidden
+from service.accounts.principal import Principal
+from service.accounts.roles import Permission
+from service.api.access import SignedIn, needs
+from service.api.common import Configured, Graph
 from service.api.trace import TraceRequest
 from service.views import view_asked
 
-router = APIRouter(prefix="/exports", tags=["exports"])
+router = APIRouter(prefix="/exports", tags=["exports"], dependencies=[needs(Permission.PACKS)])
 
 ZIP = "application/zip"
 Format = Literal["xlsx", "csv", "epicontacts", "outbreaker2", "microbetrace", "graphml", "gexf", "opengraph", "browser"]
@@ -58,29 +64,57 @@ class CasesPack(_View):
 
 
 @router.post("/trace", summary="A trace's cases and contacts as a pack", response_class=Response)
-def export_trace(graph: Graph, settings: Configured, caller: Caller, body: TracePack) -> Response:
+def export_trace(graph: Graph, settings: Configured, principal: SignedIn, body: TracePack) -> Response:
     """A .zip with a manifest."""
+    _check_named(body, principal)
     asked = body.asked()
     if isinstance(asked, AskedGroup):
         raise Invalid("Name a case, not a group.", "Hãy nêu ca bệnh, không phải nhóm.", field="group")
-    return _packed(network_of_trace(graph, asked, own_rules=settings.rules_dir), body, caller)
+    if not principal.may(Permission.PERSONS):
+        graph.read(lambda tx: _check_keys(tx, body))
+    return _packed(network_of_trace(graph, asked, own_rules=settings.rules_dir), body, principal)
 
 
 @router.post("/cluster", summary="A cluster and the links among its cases as a pack", response_class=Response)
-def export_cluster(graph: Graph, settings: Configured, caller: Caller, body: ClusterPack) -> Response:
+def export_cluster(graph: Graph, settings: Configured, principal: SignedIn, body: ClusterPack) -> Response:
     """A .zip with a manifest."""
+    _check_named(body, principal)
     view = view_asked(settings, body.disease, body.as_of, body.known_at, body.rules)
-    return _packed(network_of_cluster(graph, view, body.cluster), body, caller)
+    return _packed(network_of_cluster(graph, view, body.cluster), body, principal)
 
 
 @router.post("/cases", summary="Chosen cases and the links among them as a pack", response_class=Response)
-def export_cases(graph: Graph, settings: Configured, caller: Caller, body: CasesPack) -> Response:
+def export_cases(graph: Graph, settings: Configured, principal: SignedIn, body: CasesPack) -> Response:
     """A .zip with a manifest."""
+    _check_named(body, principal)
     view = view_asked(settings, body.disease, body.as_of, body.known_at, body.rules)
-    return _packed(network_of_cases(graph, view, body.cases), body, caller)
+    return _packed(network_of_cases(graph, view, body.cases), body, principal)
 
 
-def _packed(network: Network, body: _Pack, caller: str) -> Response:
+def _check_named(body: _Pack, principal: Principal) -> None:
+    """Refuse names to who may have packs without them only."""
+    if body.identified and not principal.may(Permission.NAMED_PACKS):
+        raise Forbidden(
+            "Your role may have packs without names only: leave `identified` out.",
+            "Vai trò của bạn chỉ được lấy gói không có tên: hãy bỏ `identified`.",
+        )
+
+
+def _check_keys(transaction: Transaction, body: TracePack) -> None:
+    """Let who may not search for people name cases by their keys only: an answer would tell who is on file.
+
+    Raises Forbidden for persons, NotFound for what is no case's key.
+    """
+    if body.persons:
+        raise Forbidden(
+            "Your role may not search for people: give `cases` by their keys, no `persons`.",
+            "Vai trò của bạn không được tìm người: hãy cho `cases` bằng khóa, không dùng `persons`.",
+        )
+    for key in body.cases:
+        get_case(transaction, key, today=today())
+
+
+def _packed(network: Network, body: _Pack, principal: Principal) -> Response:
     with tempfile.TemporaryDirectory(prefix="truyvet-pack-") as folder:
         path = write_pack(
             network,
@@ -89,7 +123,7 @@ def _packed(network: Network, body: _Pack, caller: str) -> Response:
             version=version("truyvet"),
             identified=body.identified,
             reason=body.reason,
-            made_by=caller,
+            made_by=principal.name,
             shift_days=body.shift_days,
         )
         content = path.read_bytes()

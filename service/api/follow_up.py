@@ -12,10 +12,12 @@ from graph.follow_up.events import Happening, record, record_test, retract_event
 from graph.follow_up.work_list import TODO, work_list
 from graph.meetings import Said, declare
 from graph.search import meant
-from service.api.common import Caller, Configured, Graph, Limit, Offset, answer
+from service.accounts.roles import Permission
+from service.api.access import Caller, needs
+from service.api.common import Configured, Graph, Limit, Offset, answer
 from service.days import read_day, required_day
 
-router = APIRouter(tags=["follow-up"])
+router = APIRouter(tags=["follow-up"], dependencies=[needs(Permission.FOLLOW_UP)])
 
 
 class _OnDay(BaseModel):

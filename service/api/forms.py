@@ -11,10 +11,12 @@ from graph.cases import DEFAULT_DISEASE
 from loaders.forms.columns import FORMS
 from loaders.forms.importing import import_form
 from loaders.forms.writing import write_form
-from service.api.common import XLSX, Caller, Graph, answer
+from service.accounts.roles import Permission
+from service.api.access import Caller, needs
+from service.api.common import XLSX, Graph, answer
 from service.imports import TooLarge
 
-router = APIRouter(prefix="/forms", tags=["forms"])
+router = APIRouter(prefix="/forms", tags=["forms"], dependencies=[needs(Permission.FORMS)])
 
 Kind = Literal["line-list", "interview", "follow-up"]
 #: A form has hundreds of rows, not hundreds of thousands.

@@ -8,9 +8,11 @@ from pydantic import BaseModel, ConfigDict
 from graph.clock import now, today
 from graph.identity.suggestions import decide, list_pairs, refresh
 from graph.search import company_keys
-from service.api.common import Caller, Graph, Limit, Offset, answer
+from service.accounts.roles import Permission
+from service.api.access import Caller, needs
+from service.api.common import Graph, Limit, Offset, answer
 
-router = APIRouter(prefix="/identity", tags=["identity"])
+router = APIRouter(prefix="/identity", tags=["identity"], dependencies=[needs(Permission.IDENTITY)])
 
 
 class Decided(BaseModel):

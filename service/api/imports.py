@@ -8,10 +8,12 @@ from fastapi.responses import FileResponse
 from graph.people import iso_day
 from loaders.options import Options
 from loaders.recognising.mapping import read_mapping
+from service.accounts.roles import Permission
+from service.api.access import Scoped, needs
 from service.api.common import XLSX, Graph, Limit, Offset, Queue, answer, refuse_unknown
 from service.days import read_day
 
-router = APIRouter(prefix="/imports", tags=["imports"])
+router = APIRouter(prefix="/imports", tags=["imports"], dependencies=[needs(Permission.IMPORTS)])
 
 
 _FIELDS = (
@@ -33,6 +35,7 @@ async def known_fields(request: Request) -> None:
 )
 def send(
     queue: Queue,
+    scope: Scoped,
     file: UploadFile,
     company: Annotated[str | None, Form(max_length=300)] = None,
     as_of: Annotated[str | None, Form()] = None,
@@ -48,7 +51,7 @@ def send(
     `map` may come several times and says what a column is: `Tên CN=name`.
     """
     options = Options(
-        company=company or None,
+        company=scope.own(company or None),
         as_of=read_day(as_of, field="as_of"),
         check=mode == "check",
         partial=partial,
@@ -62,9 +65,9 @@ def send(
 
 
 @router.get("", summary="All imports, the latest first")
-def list_all(graph: Graph, limit: Limit = 200, offset: Offset = 0) -> Response:
+def list_all(graph: Graph, scope: Scoped, limit: Limit = 200, offset: Offset = 0) -> Response:
     """State, file and company of each."""
-    found = graph.ask("service/imports", skip=offset, limit=limit)
+    found = graph.ask("service/imports", companies=scope.narrowed(), skip=offset, limit=limit)
     entries = [
         {**entry, "as_of": iso_day(entry["as_of"]), "started_at": entry["started_at"].iso_format()}
         for entry in found["imports"]
@@ -73,13 +76,15 @@ def list_all(graph: Graph, limit: Limit = 200, offset: Offset = 0) -> Response:
 
 
 @router.get("/{key}", summary="One import: state, progress, report")
-def show(queue: Queue, key: str, limit: Limit = 200, offset: Offset = 0) -> Response:
+def show(queue: Queue, scope: Scoped, key: str, limit: Limit = 200, offset: Offset = 0) -> Response:
     """`limit` and `offset` page the findings."""
+    queue.check_seen(key, scope)
     return answer(queue.document(key, limit=limit, offset=offset))
 
 
 @router.get("/{key}/workbook", summary="The firm's file again, with what to mend")
-def workbook(queue: Queue, key: str) -> Response:
+def workbook(queue: Queue, scope: Scoped, key: str) -> Response:
     """Coloured cells, comments, a column of messages and a first sheet that sums up; kept for seven days."""
+    queue.check_seen(key, scope)
     path = queue.error_workbook(key)
     return FileResponse(path, media_type=XLSX, filename=f"can-sua-{key}.xlsx")

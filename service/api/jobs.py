@@ -5,10 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from service.api.common import Caller, answer
+from service.accounts.roles import Permission
+from service.api.access import SignedIn, needs
+from service.api.common import answer
 from service.jobs import Jobs, Told
 
-router = APIRouter(prefix="/jobs", tags=["jobs"])
+router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[needs(Permission.ANALYSES)])
 
 
 def get_jobs(request: Request) -> Jobs:
@@ -24,7 +26,7 @@ Compute = Callable[[Callable[[Told], dict[str, Any]]], Response]
 def computing(
     request: Request,
     jobs: Background,
-    name: Caller,
+    principal: SignedIn,
     prefer: Annotated[str | None, Header(description="respond-async: answer 202 at once, see /api/jobs")] = None,
 ) -> Compute:
     """Return how a document is made: at once, or as a job where the caller prefers not to wait (RFC 7240)."""
@@ -34,9 +36,9 @@ def computing(
     path = f"/api{request.scope['route'].path.removeprefix('/api')}"  # the template: keys name people
 
     def later(work: Callable[[Told], dict[str, Any]]) -> Response:
-        key = jobs.start(work, owner=name, what=path)
+        key = jobs.start(work, owner=principal.desk, what=path)
         headers = {"Location": f"/api/jobs/{key}", "Preference-Applied": "respond-async"}
-        return answer(jobs.document(key, owner=name), 202, **headers)
+        return answer(jobs.document(key, owner=principal.desk), 202, **headers)
 
     return later
 
@@ -45,19 +47,19 @@ Computing = Annotated[Compute, Depends(computing)]
 
 
 @router.get("", summary="One's own jobs, the latest first")
-def list_jobs(jobs: Background, name: Caller) -> Response:
+def list_jobs(jobs: Background, principal: SignedIn) -> Response:
     """Without their results."""
-    return answer({"jobs": jobs.documents(owner=name)})
+    return answer({"jobs": jobs.documents(owner=principal.desk)})
 
 
 @router.get("/{key}", summary="How far a job is, and its result")
-def show_job(jobs: Background, name: Caller, key: str) -> Response:
+def show_job(jobs: Background, principal: SignedIn, key: str) -> Response:
     """``state`` is queued, running, done or failed; ``result`` is the document that was asked for."""
-    return answer(jobs.document(key, owner=name))
+    return answer(jobs.document(key, owner=principal.desk))
 
 
 @router.delete("/{key}", summary="Cancel and forget a job", status_code=204)
-def cancel_job(jobs: Background, name: Caller, key: str) -> Response:
+def cancel_job(jobs: Background, principal: SignedIn, key: str) -> Response:
     """What runs ends when it next tells how far it is."""
-    jobs.cancel(key, owner=name)
+    jobs.cancel(key, owner=principal.desk)
     return Response(status_code=204)

@@ -3,9 +3,11 @@
 from fastapi import APIRouter, Response
 
 from graph.tracing.issued import issued_document, issued_list, issued_lists
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Graph, Limit, Offset, answer
 
-router = APIRouter(prefix="/lists", tags=["lists"])
+router = APIRouter(prefix="/lists", tags=["lists"], dependencies=[needs(Permission.LISTS)])
 
 
 @router.get("", summary="Issued lists, the latest first")

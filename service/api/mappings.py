@@ -3,9 +3,11 @@
 from fastapi import APIRouter, Response
 
 from loaders.mappings import forget_mapping, list_mappings
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Graph, Limit, Offset, answer
 
-router = APIRouter(prefix="/mappings", tags=["imports"])
+router = APIRouter(prefix="/mappings", tags=["imports"], dependencies=[needs(Permission.MAPPINGS)])
 
 
 @router.get("", summary="Which readings of titles are remembered")

@@ -1,13 +1,54 @@
-"""Who is calling."""
+"""Who is calling, and one's own password."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from service.api.common import Caller, answer
+from service.accounts.roles import Permission
+from service.accounts.sessions import csrf_token
+from service.accounts.signing_in import change_password
+from service.api.access import SignedIn, needs
+from service.api.common import Configured, Graph, answer
+from service.api.sessions import client_address, with_cookie
 
 router = APIRouter(prefix="/me", tags=["accounts"])
 
 
-@router.get("", summary="Whose token this is")
-def me(name: Caller) -> Response:
-    """The name that the token was made for."""
-    return answer({"name": name})
+class PasswordChange(BaseModel):
+    """The password as it is, and as it is to be."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    old: SecretStr = Field(min_length=1, max_length=1000)
+    new: SecretStr = Field(min_length=1, max_length=1000)
+
+
+@router.get("", dependencies=[needs(Permission.SELF)], summary="Who is signed in, and what the role may")
+def me(principal: SignedIn) -> Response:
+    """With a session also the `csrf` that requests which change something send as X-CSRF-Token."""
+    document = {
+        "name": principal.name,
+        "role": principal.role,
+        "companies": list(principal.companies),
+        "permissions": sorted(principal.permissions),
+    }
+    if principal.session is not None:
+        document["csrf"] = csrf_token(principal.session)
+    return answer(document, 200, **{"Cache-Control": "no-store"})
+
+
+@router.put("/password", dependencies=[needs(Permission.SELF, before_change=True)], summary="Change one's password")
+def password(
+    graph: Graph, settings: Configured, principal: SignedIn, request: Request, body: PasswordChange
+) -> Response:
+    """All of one's sessions end; this one goes on under a new cookie and a new `csrf`."""
+    opened = change_password(
+        graph,
+        settings,
+        principal.name,
+        body.old.get_secret_value(),
+        body.new.get_secret_value(),
+        address=client_address(request),
+        session=principal.session is not None,
+    )
+    if opened is None:
+        return answer({"changed": True})
+    return with_cookie(answer({"changed": True, "csrf": opened.csrf}), request, settings, opened)

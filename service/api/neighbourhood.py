@@ -7,10 +7,12 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from graph.tracing.around import MOST_DRAWN, AskedAround
 from graph.tracing.neighbourhood import neighbourhood
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import MOST, Configured, Graph, answer
 from service.days import read_day, read_moment
 
-router = APIRouter(tags=["neighbourhood"])
+router = APIRouter(tags=["neighbourhood"], dependencies=[needs(Permission.CONTACTS)])
 
 
 def _asked(

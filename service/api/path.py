@@ -7,10 +7,12 @@ from fastapi import APIRouter, Query, Response
 from graph.clock import today
 from graph.tracing.path import path_document
 from graph.tracing.steady import read_steadily
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Graph, answer
 from service.days import read_day
 
-router = APIRouter(prefix="/path", tags=["path"])
+router = APIRouter(prefix="/path", tags=["path"], dependencies=[needs(Permission.CONTACTS)])
 
 
 @router.get("", summary="The shortest chain of shared groups between two people on a day")

@@ -18,7 +18,6 @@ log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 
 _SENTENCES = {
-    401: ("A valid bearer token is needed.", "Cần mã truy cập (bearer token) hợp lệ."),
     404: ("There is nothing at this address.", "Không có gì ở địa chỉ này."),
     405: ("This address does not take this method.", "Địa chỉ này không nhận phương thức này."),
 }
@@ -49,16 +48,6 @@ _INVALID = {
 }
 
 
-class Unauthorized(TruyvetError):
-    """No token, or an unknown one."""
-
-    code = "unauthorized"
-    status = 401
-
-    def __init__(self) -> None:
-        super().__init__(*_SENTENCES[401])
-
-
 def problem(
     status: int, code: str, en: str, vi: str, *, field: str | None = None, extra: dict[str, Any] | None = None
 ) -> Response:
@@ -77,6 +66,8 @@ def problem(
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     if status == 503:
         headers["Retry-After"] = "5"
+    if extra and "retry_after" in extra:
+        headers["Retry-After"] = str(extra["retry_after"])
     return Response(orjson.dumps(body), status, headers=headers, media_type=MEDIA_TYPE)
 
 

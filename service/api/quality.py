@@ -10,7 +10,9 @@ from graph.clock import today
 from graph.errors import NotFound
 from graph.exports.quality_list import quality_csv, quality_xlsx
 from graph.quality import SORTS, quality
-from graph.search import company_keys
+from service.accounts.roles import Permission
+from service.accounts.scope import companies_meant
+from service.api.access import Scoped, needs
 from service.api.common import XLSX, Graph, Limit, Offset, answer
 
 router = APIRouter(tags=["quality"])
@@ -19,9 +21,14 @@ Sort = Annotated[str, Query(description=f"one of {', '.join(SORTS)}; the worst f
 Reverse = Annotated[bool, Query(description="the best first")]
 
 
-@router.get("/quality", summary="How complete, recent and plausible the data of each company is")
+@router.get(
+    "/quality",
+    dependencies=[needs(Permission.QUALITY)],
+    summary="How complete, recent and plausible the data of each company is",
+)
 def show_quality(
     graph: Graph,
+    scope: Scoped,
     request: Request,
     company: Annotated[str | None, Query(description="key or part of the name")] = None,
     sort: Sort = "residence",
@@ -32,7 +39,7 @@ def show_quality(
     """JSON, or by the Accept header text/csv or .xlsx (these hold all companies, whatever the limit)."""
     accept = request.headers.get("accept", "")
     as_csv, as_xlsx = "text/csv" in accept, XLSX in accept
-    keys = graph.read(lambda transaction: company_keys(transaction, company)) if company else None
+    keys = graph.read(lambda transaction: companies_meant(transaction, scope, company))
     page: dict[str, Any] = {} if as_csv or as_xlsx else {"limit": limit, "offset": offset}
     document = quality(graph, day=today(), companies=keys, sort=sort, reverse=reverse, **page)
     if as_csv:
@@ -45,19 +52,21 @@ def show_quality(
     return answer(document)
 
 
-@router.get("/companies", summary="All companies", tags=["companies"])
+@router.get("/companies", dependencies=[needs(Permission.COMPANIES)], summary="All companies", tags=["companies"])
 def list_companies(
-    graph: Graph, sort: Sort = "name", reverse: Reverse = False, limit: Limit = 200, offset: Offset = 0
+    graph: Graph, scope: Scoped, sort: Sort = "name", reverse: Reverse = False, limit: Limit = 200, offset: Offset = 0
 ) -> Response:
     """Workers at work today, the date of the last file, and how good the data is."""
-    document = quality(graph, day=today(), sort=sort, reverse=reverse, limit=limit, offset=offset)
+    document = quality(
+        graph, day=today(), companies=scope.narrowed(), sort=sort, reverse=reverse, limit=limit, offset=offset
+    )
     return answer({name: document[name] for name in ("total", "limit", "offset", "companies")})
 
 
-@router.get("/companies/{key}", summary="One company", tags=["companies"])
-def show_company(graph: Graph, key: str) -> Response:
+@router.get("/companies/{key}", dependencies=[needs(Permission.COMPANIES)], summary="One company", tags=["companies"])
+def show_company(graph: Graph, scope: Scoped, key: str) -> Response:
     """The company with this key."""
-    found = quality(graph, day=today(), companies=[key])["companies"]
+    found = quality(graph, day=today(), companies=scope.narrowed([key]))["companies"]
     if not found:
         raise NotFound(f"No company has the key {key}.", f"Không có công ty nào mang khóa {key}.", field="key")
     return answer(found[0])

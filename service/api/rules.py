@@ -4,9 +4,11 @@ from fastapi import APIRouter, Response
 
 from graph.clock import today
 from graph.tracing.rules import DEFAULT_DISEASE, all_rules, rule_set, rules_in_force
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Configured, answer
 
-router = APIRouter(prefix="/rules", tags=["rules"])
+router = APIRouter(prefix="/rules", tags=["rules"], dependencies=[needs(Permission.RULES)])
 
 
 @router.get("", summary="All rule sets")

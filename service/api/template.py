@@ -5,9 +5,11 @@ import io
 from fastapi import APIRouter, Response
 
 from loaders.template import write_template
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import XLSX
 
-router = APIRouter(prefix="/template", tags=["imports"])
+router = APIRouter(prefix="/template", tags=["imports"], dependencies=[needs(Permission.TEMPLATE)])
 
 
 @router.get("", summary="The blank form, as .xlsx")

@@ -14,11 +14,13 @@ from graph.exports.contact_list import contacts_csv
 from graph.tracing.asking import answer as ask
 from graph.tracing.question import Asked, AskedGroup
 from graph.tracing.why import why
-from service.api.common import MOST, XLSX, Caller, Configured, Graph, answer
+from service.accounts.roles import Permission
+from service.api.access import Caller, needs
+from service.api.common import MOST, XLSX, Configured, Graph, answer
 from service.audit import current, persons_in
 from service.days import read_day, read_moment
 
-router = APIRouter(prefix="/trace", tags=["trace"])
+router = APIRouter(prefix="/trace", tags=["trace"], dependencies=[needs(Permission.TRACE)])
 
 
 class TraceRequest(BaseModel):

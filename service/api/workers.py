@@ -8,16 +8,20 @@ from graph.clock import today
 from graph.database import Transaction
 from graph.people import person_document
 from graph.same import same_setting
-from graph.search import Matches, company_keys, find
+from graph.search import Matches, find
+from service.accounts.roles import Permission
+from service.accounts.scope import companies_meant
+from service.api.access import Scoped, needs
 from service.api.common import Graph, Limit, Offset, answer
 from service.days import read_day
 
 router = APIRouter(prefix="/workers", tags=["workers"])
 
 
-@router.get("", summary="Find people by name, code, citizen ID or phone")
+@router.get("", dependencies=[needs(Permission.PERSONS)], summary="Find people by name, code, citizen ID or phone")
 def search(
     graph: Graph,
+    scope: Scoped,
     q: Annotated[str, Query(min_length=1, max_length=200, description="part of a name, a code, an ID or a phone")],
     company: Annotated[str | None, Query(max_length=200, description="a company's key or part of its name")] = None,
     limit: Limit = 200,
@@ -26,19 +30,37 @@ def search(
     """Accents and case do not count, any word of the name may be given; the best matches come first."""
 
     def work(transaction: Transaction) -> Matches:
-        companies = company_keys(transaction, company) if company else None
-        return find(transaction, q, day=today(), companies=companies, limit=limit, offset=offset)
+        companies = companies_meant(transaction, scope, company)
+        return find(
+            transaction,
+            q,
+            day=today(),
+            companies=companies,
+            alone=scope.companies is not None,
+            limit=limit,
+            offset=offset,
+        )
 
     return answer(graph.read(work).to_document(limit=limit, offset=offset))
 
 
-@router.get("/{key}", summary="One person: memberships with days, doses, housemates, gaps, cases")
-def show(graph: Graph, key: str) -> Response:
+@router.get(
+    "/{key}",
+    dependencies=[needs(Permission.PERSONS)],
+    summary="One person: memberships with days, doses, housemates, gaps, cases",
+)
+def show(graph: Graph, scope: Scoped, key: str) -> Response:
     """The person with this key."""
-    return answer(graph.read(lambda transaction: person_document(transaction, key, day=today())))
+    return answer(
+        graph.read(lambda transaction: person_document(transaction, key, day=today(), companies=scope.companies))
+    )
 
 
-@router.get("/{key}/same/{setting}", summary="Who shares the team, workshop, company, room, house or vehicle")
+@router.get(
+    "/{key}/same/{setting}",
+    dependencies=[needs(Permission.CONTACTS)],
+    summary="Who shares the team, workshop, company, room, house or vehicle",
+)
 def same(
     graph: Graph,
     key: str,

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from service.cli import (
+    accounts,
     analyse,
     analyse_numbers,
     audit,
@@ -91,7 +92,7 @@ app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
 app.add_typer(mappings.app, name="mapping")
 app.add_typer(identity.app, name="identity")
-app.add_typer(serving.account, name="account")
+app.add_typer(accounts.app, name="account")
 
 
 def main() -> None:

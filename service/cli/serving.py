@@ -1,4 +1,4 @@
-"""truyvet serve: the API; truyvet account token: a further token."""
+"""truyvet serve: the API."""
 
 import gc
 import socket
@@ -10,8 +10,6 @@ import typer
 from graph.errors import TruyvetError
 from service.cli.console import opened, out
 from service.messages import say
-
-account = typer.Typer(no_args_is_help=True, help="Tài khoản. Accounts.")
 
 
 class PortTaken(TruyvetError):
@@ -27,17 +25,17 @@ def serve(
     """Phục vụ API và trang web. Serve the API and the page."""
     import uvicorn
 
+    from service.accounts.first_start import make_first_start
     from service.api import create_app
-    from service.tokens import first_token
 
     with opened(prepare=True) as (database, found):
         where, which = host or found.host, port or found.port
         listening = _listen(where, which)
-        app = create_app(database, found)
-        if token := first_token(database):
-            out(say(found.lang, "token", token=token))
-        shown = f"[{where}]" if ":" in where else where
-        out(say(found.lang, "serving", address=f"http://{shown}:{which}"))
+        app = create_app(database, found.model_copy(update={"host": where, "port": which}))
+        address = f"http://{f'[{where}]' if ':' in where else where}:{which}"
+        if secret := make_first_start(database):
+            out(say(found.lang, "first-start", secret=secret, address=address))
+        out(say(found.lang, "serving", address=address))
         sys.stdout.flush()
         _settle()
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=30)
@@ -71,14 +69,3 @@ def _listen(host: str, port: int) -> socket.socket:
             field="port",
         ) from None
     return listening
-
-
-@account.command()
-def token(
-    name: Annotated[str, typer.Option(help="cho ai / for whom")] = "command line",
-) -> None:
-    """Tạo một mã truy cập mới. Make a new token."""
-    from service.tokens import make_token
-
-    with opened(prepare=True) as (database, found):
-        out(say(found.lang, "token", token=make_token(database, name=name)))

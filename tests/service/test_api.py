@@ -11,8 +11,6 @@ from typing import Any, get_args
 
 import openpyxl
 import pytest
-from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from graph.analysis.attack_rates import SETTING, TRAITS, UNITS
@@ -20,55 +18,22 @@ from graph.analysis.bridge_graph import Between
 from graph.database import Connection, Database
 from graph.exports.pack import FORMATS
 from graph.tracing.employment import WORK
+from service.accounts.roles import Role
 from service.api import analysis, closures, create_app, exports
 from service.api.common import XLSX
 from service.cli import analyse, bridges, export
 from service.cli import closures as closures_command
 from service.settings import Settings
-from service.tokens import first_token, make_token, token_name
-from tests.drawing import run as cypher
-from tests.service.conftest import PREFIX, ROWS
+from tests.service.conftest import PREFIX, ROWS, account_token
 from tests.workbooks import write_workbook
 
 W1 = f"{PREFIX}~w1"
 PROBLEM = {"type", "title", "status", "code", "field", "detail", "vi", "en"}
 
 
-def routes(app: FastAPI) -> list[tuple[str, str]]:
-    """Return every (method, path) under /api, however deep the routers stand."""
-    paths = app.openapi()["paths"]
-    return [(method.upper(), path) for path, item in paths.items() for method in item if path.startswith("/api")]
-
-
-def test_every_route_needs_a_token(stranger: TestClient) -> None:
-    app = stranger.app
-    assert isinstance(app, FastAPI)
-    known = routes(app)
-    assert len(known) >= 17
-    assert {route.path for route in app.routes if isinstance(route, APIRoute)} >= {"/health"}
-    for method, path in known:
-        for headers in ({}, {"Authorization": "Bearer truyvet_wrong"}, {"Authorization": "Basic dXNlcjpwYXNz"}):
-            answer = stranger.request(method, path.replace("{", "").replace("}", ""), headers=headers)
-            assert answer.status_code == 401, (method, path)
-            assert answer.json()["code"] == "unauthorized"
-            assert answer.headers["www-authenticate"] == "Bearer"
-
-
 def test_health_needs_none(stranger: TestClient) -> None:
     assert stranger.get("/health").json() == {"status": "up"}
     assert "/api/trace" in stranger.get("/openapi.json").json()["paths"]
-
-
-def test_a_token_is_made_once_and_kept_as_a_hash(firm: Database) -> None:
-    token = first_token(firm)
-    assert token is not None
-    assert first_token(firm) is None
-    assert token_name(firm, token) == "first start"
-    assert token not in str(cypher(firm, "MATCH (t:Token) RETURN properties(t)"))
-
-
-def test_me(api: TestClient) -> None:
-    assert api.get("/api/me").json() == {"name": "test"}
 
 
 @pytest.mark.parametrize(
@@ -425,7 +390,7 @@ def test_uploads_that_an_earlier_service_left_are_taken_up(firm: Database, tmp_p
     with path.open("rb") as file:
         key = queue.take(file, name="new.xlsx", options=Options(as_of=date(2021, 5, 14)))
     with TestClient(create_app(firm, settings)) as client:
-        client.headers["Authorization"] = f"Bearer {make_token(firm, name='test')}"
+        client.headers["Authorization"] = f"Bearer {account_token(firm, Role.STEWARD, 'test')}"
         report = finished(client, key)
     assert (report["state"], report["as_of"]) == ("done", "2021-05-14")
 

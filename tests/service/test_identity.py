@@ -41,7 +41,7 @@ def test_by_route(api: TestClient) -> None:
     joined = api.get("/api/workers/cong-ty-tnhh-abc~w1").json()["same_as"]
     assert [same["key"] for same in joined] == ["cong-ty-co-phan-xyz~x1"]
     (accepted,) = api.get("/api/identity", params={"state": "accepted"}).json()["pairs"]
-    assert (accepted["decided_by"], accepted["reasons"]) == ("test", ["decided"])
+    assert (accepted["decided_by"], accepted["reasons"]) == ("steward", ["decided"])
     assert api.post(f"/api/identity/{key}", json={"decision": "undo"}).json()["state"] == "open"
     assert api.get("/api/workers/cong-ty-tnhh-abc~w1").json()["same_as"] == []
 

@@ -11,8 +11,9 @@ from fastapi.testclient import TestClient
 from graph.database import Database
 from graph.errors import Conflict, NotFound
 from service import jobs as module
+from service.accounts.roles import Role
 from service.jobs import Jobs, Told
-from service.tokens import make_token
+from tests.service.conftest import account_token
 
 
 def test_an_analysis_as_a_job(api: TestClient, firm: Database) -> None:
@@ -27,7 +28,7 @@ def test_an_analysis_as_a_job(api: TestClient, firm: Database) -> None:
     listed = api.get("/api/jobs").json()["jobs"]
     assert [one["key"] for one in listed] == [failed["key"], job["key"]]
     assert "result" not in listed[0]
-    other = {"Authorization": f"Bearer {make_token(firm, name='other')}"}
+    other = {"Authorization": f"Bearer {account_token(firm, Role.ANALYST, 'other')}"}
     assert api.get(taken.headers["location"], headers=other).status_code == 404, "a job is its owner's"
     assert api.get("/api/jobs", headers=other).json() == {"jobs": []}
     assert api.delete(taken.headers["location"]).status_code == 204

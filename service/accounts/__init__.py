@@ -1,0 +1,1 @@
+"""Who may: accounts and roles, passwords, sessions, tokens, and what of the graph an account may see."""
