@@ -353,6 +353,11 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"people": ["abc~w2"], "day": DAY, "known_at": None, "full": False},
         {"cards": [["abc~w2", "worker", None, "Lê Văn An", None, None, None, None, None, []]]},
     ),
+    (
+        "search/companies_of",
+        {"people": ["abc~w1", "xyz~w1", "r~hoa", "none"]},
+        {"people": [["abc~w1", ["abc"]], ["r~hoa", ["abc"]], ["xyz~w1", ["xyz"]]]},
+    ),
     ("search/companies", {"text": "ab"}, {"companies": [["abc", "abc"]]}),
     (
         "search/group_members",
@@ -537,7 +542,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "service/imports",
-        {"skip": 0, "limit": 1},
+        {"companies": None, "skip": 0, "limit": 1},
         {
             "imports": [
                 {
@@ -553,7 +558,11 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
             "total": 3,
         },
     ),
-    ("service/token", {"key": "hash"}, {"name": "night desk"}),
+    (
+        "service/imports",
+        {"companies": ["abc"], "skip": 2, "limit": 9},
+        {"imports": [], "total": 2},
+    ),
     ("service/unfinished", {}, {"imports": [{"file": "b.xlsx", "key": "i2", "mode": "check", "report": None}]}),
     (
         "tracing/employment",

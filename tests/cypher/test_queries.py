@@ -9,6 +9,7 @@ import pytest
 from graph.database import Database
 from graph.queries import queries
 from tests.cypher import test_backup_queries as backup
+from tests.cypher import test_account_queries as accounts
 from tests.cypher import test_browser_queries as browser
 from tests.cypher import test_follow_up_queries as follow_up
 from tests.cypher import test_identity_queries as identity
@@ -71,7 +72,6 @@ def drawn(database: Database) -> Database:
              as_of: date('2021-05-05'), started_at: $now, report: '{}', content_hash: 'g', options: 'o',
              recalled: ['m']})
            CREATE (:Import {key: 'i2', file: 'b.xlsx', state: 'queued', mode: 'check', started_at: $now})
-           CREATE (:Token {key: 'hash', name: 'night desk'})
            CREATE (s:Suggestion {key: 's', state: 'rejected'})
            CREATE (:Mapping {key: 'abc~1', company: 'abc', signature: '1', columns: '{"ten cn":"name"}',
              confirmed_at: $now})""",
@@ -270,20 +270,6 @@ WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
             ("workshops", "Workshop", "abc~may", "abc", ["abc"]),
         )
     ),
-    (
-        "service/first_token",
-        {"key": "new", "name": "first start", "now": NOW},
-        {"made": False},
-        "MATCH (t:Token) RETURN t.key, t.name",
-        [["hash", "night desk"]],
-    ),
-    (
-        "service/make_token",
-        {"key": "new", "name": "second desk", "now": NOW},
-        {"key": "new"},
-        "MATCH (t:Token) RETURN t.key, t.name ORDER BY t.key",
-        [["hash", "night desk"], ["new", "second desk"]],
-    ),
 ]
 
 
@@ -310,10 +296,15 @@ def test_every_query_is_here() -> None:
             browser.READS,
             backup.READS,
             backup.WRITES,
+            accounts.READS,
+            accounts.WRITES,
+            follow_up.READS,
+            follow_up.WRITES,
+            browser.READS,
         )
         for row in some
     }
-    assert tested == set(queries())
+    assert tested | set(accounts.STEPS) == set(queries())
 
 
 def filled(params: Any, edges: Mapping[str, str]) -> Any:
