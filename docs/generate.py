@@ -9,6 +9,7 @@ from graph.queries import queries
 from loaders.codes import CODES
 from loaders.examples import EXAMPLES
 from loaders.form import COLUMNS
+from service.accounts.roles import MEANINGS, ROLES
 from service.settings import describe
 
 FOLDER = Path(__file__).parent
@@ -24,11 +25,20 @@ def pages() -> Mapping[str, str]:
         "queries.md": _page("Queries", "cypher/", _queries()),
         "browser.md": _page("The graph in Neo4j Browser", "cypher/browser", _browser()),
         "settings.md": _page("Settings", "service/settings.py", _settings()),
+        "accounts.md": _within("accounts.md", "service/accounts/roles.py", _roles()),
     }
 
 
 def _page(title: str, source: str, lines: Iterator[str]) -> str:
     return "\n".join([f"# {title}", "", _MADE.format(source=source), "", *lines]) + "\n"
+
+
+def _within(name: str, source: str, lines: Iterator[str]) -> str:
+    """Return a page that is written by hand but for what stands between two marks."""
+    first, last = _MADE.format(source=source), "<!-- Until here. -->"
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    before, rest = text.split(first)
+    return "\n".join([before + first, "", *lines, "", last]) + rest.split(last)[1]
 
 
 def _row(*cells: object) -> str:
@@ -120,6 +130,12 @@ def _settings() -> Iterator[str]:
     yield from _table("variable", "default", "meaning")
     for variable, default, meaning in describe():
         yield _row(f"`{variable}`", f"`{default}`" if default else "", meaning)
+
+
+def _roles() -> Iterator[str]:
+    yield from _table("permission", "what it is for", "để làm gì", *ROLES)
+    for permission, (en, vi) in MEANINGS.items():
+        yield _row(f"`{permission}`", en, vi, *("yes" if permission in some else "" for some in ROLES.values()))
 
 
 def main() -> None:

@@ -115,8 +115,11 @@ class Imports:
         """Raise NotFound for an import of a company outside of the scope, as for one that is not there."""
         if scope.companies is None:
             return
+        job = self._jobs.get(key)
         found = self.database.ask("loading/read_import", key=key)["imports"]
-        if not found or not scope.sees(found[0]["company"]):
+        # Until it is read, a file is of the company that it was sent for.
+        company = (found[0]["company"] if found else None) or (job and job.options.company)
+        if not scope.sees(company):
             raise _no_import(key)
 
     def error_workbook(self, key: str) -> Path:

@@ -22,9 +22,10 @@ def make_token(database: Database, name: str, *, days: int = DAYS) -> dict[str, 
     Raises NotFound, and Conflict for an account that is disabled.
     """
     token = new_secret(PREFIX)
-    key, ends = secret_hash(token), now() + timedelta(days=days)
+    at = now()
+    key, ends = secret_hash(token), at + timedelta(days=days)
     answer = database.write(
-        lambda tx: tx.one("service/make_token", key=key, account=account_key(name), now=now(), expires_at=ends)
+        lambda tx: tx.one("service/make_token", key=key, account=account_key(name), now=at, expires_at=ends)
     )
     if not answer["found"]:
         raise no_account(name)

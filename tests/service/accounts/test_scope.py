@@ -1,0 +1,133 @@
+"""What a firm sees: its own, and of others at most a number.
+
+Here is the place for the property test over random worlds: a firm's answers do not depend on other firms' data beyond
+the counts that it may see.
+"""
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph.database import Database
+from graph.errors import NotFound
+from loaders.importing import import_file
+from loaders.options import Options
+from service.accounts.roles import Role
+from service.accounts.scope import Scope
+from tests.drawing import run as cypher
+from tests.service.conftest import PREFIX, ROOM, account_token
+from tests.workbooks import write_workbook
+
+OTHER = "cong-ty-xyz"
+THEIRS = [
+    {"code": "x1", "name": "Hoàng Văn Xa", "citizen_id": "024195000777", "residence": ROOM, "housemates": "Lý Thị Lạ 1991"},
+    {"code": "x2", "name": "Đặng Thị Đào", "birth_date": "05/08/1995", "citizen_id": "024195000123", "workshop": "Kho X"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def both(firm: Database, tmp_path: Path) -> Database:
+    """Two firms: one's worker shares the room of the other's, another is on both rosters."""
+    path = write_workbook(tmp_path / "xyz.xlsx", THEIRS, as_of=date(2021, 5, 10), company="Công ty XYZ")
+    assert import_file(firm, path, options=Options()).state == "done"
+    assert [row[0] for row in cypher(firm, "MATCH ({key: $key})-[:SAME_AS]-(o) RETURN o.key", key=f"{PREFIX}~w1")] == [
+        f"{OTHER}~x2"
+    ]
+    cypher(
+        firm,
+        """MATCH (p:Worker {key: $key}) CREATE (:Case {key: 'c', disease: 'covid-19', onset: date('2021-05-09'),
+             registered_at: datetime()})-[:OF]->(p)""",
+        key=f"{OTHER}~x2",
+    )
+    return firm
+
+
+@pytest.fixture
+def abc(stranger: TestClient, both: Database) -> TestClient:
+    """The API as the firm ABC."""
+    token = account_token(both, Role.FIRM, "abc", companies=[PREFIX])
+    stranger.headers["Authorization"] = f"Bearer {token}"
+    return stranger
+
+
+def test_a_worker_without_what_others_sent(abc: TestClient, both: Database) -> None:
+    document = abc.get(f"/api/workers/{PREFIX}~w1").json()
+    assert document["same_as"] == []
+    assert document["cases"] == []
+    assert [mate["name"] for mate in document["housemates"]] == ["Vũ Văn Cò"]
+    assert document["housemates_elsewhere"] == 2, "the other firm's worker and the housemate whom he named"
+    assert {m["setting"] for m in document["memberships"]} == {"team", "room", "vehicle"}
+    assert all("record" not in m for m in document["memberships"])
+    analyst = {"Authorization": f"Bearer {account_token(both, Role.ANALYST, 'lan')}"}
+    whole = abc.get(f"/api/workers/{PREFIX}~w1", headers=analyst).json()
+    assert [same["key"] for same in whole["same_as"]] == [f"{OTHER}~x2"]
+    assert len(whole["cases"]) == 1
+    assert len(whole["housemates"]) == 3
+    assert "housemates_elsewhere" not in whole
+
+
+def test_others_are_not_there(abc: TestClient) -> None:
+    for path in (
+        f"/api/workers/{OTHER}~x1",
+        f"/api/workers/{OTHER}~x2",
+        f"/api/companies/{OTHER}",
+        "/api/workers?q=an&company=xyz",
+        "/api/workers?q=an&company=none",
+        "/api/quality?company=xyz",
+    ):
+        answer = abc.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not-found"), path
+    for q, total in (("Hoàng Văn Xa", 0), ("024195000777", 0), ("x1", 0), (f"{OTHER}~x1", 0), ("dao", 1), ("an", 3)):
+        assert abc.get("/api/workers", params={"q": q}).json()["total"] == total, q
+    [found] = abc.get("/api/workers", params={"q": "024195000123"}).json()["people"]
+    assert (found["person"]["key"], found["person"]["same_as"]) == (f"{PREFIX}~w1", [])
+    assert [one["key"] for one in abc.get("/api/companies").json()["companies"]] == [PREFIX]
+    assert [one["key"] for one in abc.get("/api/quality").json()["companies"]] == [PREFIX]
+    assert abc.get("/api/quality", headers={"Accept": "text/csv"}).text.count(OTHER) == 0
+    assert {one["company"] for one in abc.get("/api/imports").json()["imports"]} == {PREFIX}
+
+
+def test_imports_of_others_are_not_there(abc: TestClient, both: Database) -> None:
+    runs = dict(map(tuple, cypher(both, "MATCH (i:Import) RETURN i.company, i.key")))
+    assert abc.get(f"/api/imports/{runs[PREFIX]}").status_code == 200
+    for key in (runs[OTHER], "none"):
+        for path in (f"/api/imports/{key}", f"/api/imports/{key}/workbook"):
+            assert abc.get(path).status_code == 404
+
+
+def test_a_file_is_of_the_firm_that_sends_it(abc: TestClient, both: Database, tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path / "sent.xlsx", [{"code": "x1", "name": "Vũ Thị Mới"}], as_of=date(2021, 5, 11), company="Công ty XYZ"
+    )
+    refused = abc.post("/api/imports", files={"file": ("a.xlsx", path.read_bytes())}, data={"company": OTHER})
+    assert (refused.status_code, refused.json()["field"]) == (404, "company")
+    sent = abc.post("/api/imports", files={"file": ("a.xlsx", path.read_bytes())}, data={"partial": "true"})
+    assert sent.status_code == 202
+    report: dict[str, Any] = {}
+    for _ in range(400):
+        answer = abc.get(sent.headers["location"])
+        assert answer.status_code == 200, "it is the sender's from the first moment on"
+        report = answer.json()
+        if report["state"] not in ("queued", "running"):
+            break
+        time.sleep(0.05)
+    assert (report["state"], report["company_key"]) == ("done", PREFIX)
+    assert [row[0] for row in cypher(both, "MATCH (p:Worker {name: 'Vũ Thị Mới'}) RETURN p.company")] == [PREFIX]
+    [[theirs]] = cypher(both, "MATCH (p:Worker {key: $key}) RETURN p.name", key=f"{OTHER}~x1")
+    assert theirs == "Hoàng Văn Xa"
+
+
+def test_a_scope_narrows() -> None:
+    one, two, everything = Scope(("a",)), Scope(("a", "b")), Scope()
+    assert [scope.narrowed() for scope in (one, two, everything)] == [["a"], ["a", "b"], None]
+    assert [scope.narrowed(["b", "c"]) for scope in (one, two, everything)] == [[], ["b"], ["b", "c"]]
+    assert [scope.sees("a") for scope in (one, two, everything)] == [True, True, True]
+    assert [scope.sees(None) for scope in (one, two, everything)] == [False, False, True]
+    assert (one.own(None), two.own("b"), everything.own(None), everything.own("x")) == ("a", "b", None, "x")
+    for scope, company in ((one, "b"), (two, None)):
+        with pytest.raises(NotFound):
+            scope.own(company)
