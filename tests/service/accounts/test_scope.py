@@ -24,8 +24,10 @@ from tests.workbooks import write_workbook
 
 OTHER = "cong-ty-xyz"
 THEIRS = [
-    {"code": "x1", "name": "Hoàng Văn Xa", "citizen_id": "024195000777", "residence": ROOM, "housemates": "Lý Thị Lạ 1991"},
-    {"code": "x2", "name": "Đặng Thị Đào", "birth_date": "05/08/1995", "citizen_id": "024195000123", "workshop": "Kho X"},
+    {"code": "x1", "name": "Hoàng Văn Xa", "citizen_id": "024195000777", "residence": ROOM,
+     "housemates": "Lý Thị Lạ 1991"},
+    {"code": "x2", "name": "Đặng Thị Đào", "birth_date": "05/08/1995", "citizen_id": "024195000123",
+     "workshop": "Kho X"},
 ]  # fmt: skip
 
 
