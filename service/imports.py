@@ -118,7 +118,7 @@ class Imports:
         job = self._jobs.get(key)
         found = self.database.ask("loading/read_import", key=key)["imports"]
         # Until it is read, a file is of the company that it was sent for.
-        company = (found[0]["company"] if found else None) or (job and job.options.company)
+        company: str | None = (found[0]["company"] if found else None) or (job.options.company if job else None)
         if not scope.sees(company):
             raise _no_import(key)
 

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     NAMED_ANALYSES = "named-analyses"
     PACKS = "packs"
     NAMED_PACKS = "named-packs"
+    LOG = "log"
 
 
 class Role(StrEnum):
@@ -64,6 +65,7 @@ MEANINGS: Mapping[Permission, tuple[str, str]] = MappingProxyType(
         Permission.NAMED_ANALYSES: ("analyses that name people", "phân tích có tên người"),
         Permission.PACKS: ("pseudonymised packs", "gói dữ liệu không có tên"),
         Permission.NAMED_PACKS: ("packs with names", "gói dữ liệu có tên"),
+        Permission.LOG: ("the log of who read or changed what", "nhật ký ai đã xem, sửa gì"),
     }
 )  # fmt: skip
 
@@ -83,6 +85,6 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.EPIDEMIOLOGIST: frozenset({_P.SELF, _P.COMPANIES, _P.RULES, _P.ANALYSES, _P.PACKS}),
         # Only routes whose every answer is narrowed by the account's scope: service/accounts/scope.py.
         Role.FIRM: frozenset({_P.SELF, _P.IMPORTS, _P.TEMPLATE, _P.QUALITY, _P.COMPANIES, _P.PERSONS}),
-        Role.AUDITOR: frozenset({_P.SELF}),
+        Role.AUDITOR: frozenset({_P.SELF, _P.LOG}),
     }
 )  # fmt: skip

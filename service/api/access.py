@@ -21,6 +21,7 @@ from service.accounts.roles import Permission
 from service.accounts.scope import Scope
 from service.accounts.sessions import COOKIE, CSRF_HEADER, csrf_fits
 from service.api.common import Configured, Graph
+from service.audit import current
 from service.settings import Settings
 
 _bearer = HTTPBearer(auto_error=False, description="A token of an account: truyvet account token NAME")
@@ -80,6 +81,7 @@ def admitted(
     if all(need.permission is None for need in wanted):
         return
     principal = _recognised(request, graph, settings, credentials)
+    current().actor = principal.name  # the log also tells who was refused
     for need in wanted:
         need.check(principal)
     request.state.principal = principal

@@ -5,9 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from graph.audit.chain import page, verify
+from service.accounts.roles import Permission
+from service.api.access import needs
 from service.api.common import Graph, Limit, Offset, answer
 
-router = APIRouter(prefix="/audit", tags=["audit"])
+router = APIRouter(prefix="/audit", tags=["audit"], dependencies=[needs(Permission.LOG)])
 
 
 @router.get("", summary="What was done, the latest first")

@@ -8,8 +8,8 @@ import pytest
 
 from graph.database import Database
 from graph.queries import queries
-from tests.cypher import test_backup_queries as backup
 from tests.cypher import test_account_queries as accounts
+from tests.cypher import test_backup_queries as backup
 from tests.cypher import test_browser_queries as browser
 from tests.cypher import test_follow_up_queries as follow_up
 from tests.cypher import test_identity_queries as identity

@@ -46,12 +46,14 @@ class ByNoun(Auth):
 
     STEWARDS = ("/api/imports", "/api/mappings", "/api/identity", "/api/quality")
 
-    def __init__(self, analyst: str, steward: str) -> None:
-        self.analyst, self.steward = analyst, steward
+    def __init__(self, analyst: str, steward: str, auditor: str) -> None:
+        self.analyst, self.steward, self.auditor = analyst, steward, auditor
 
     def auth_flow(self, request: Request) -> Generator[Request, Response, None]:
         if "authorization" not in request.headers:
             token = self.steward if request.url.path.startswith(self.STEWARDS) else self.analyst
+            if request.url.path.startswith("/api/audit"):
+                token = self.auditor
             request.headers["Authorization"] = f"Bearer {token}"
         yield request
 
@@ -72,8 +74,12 @@ def stranger(firm: Database, tmp_path: Path) -> Iterator[TestClient]:
 
 @pytest.fixture
 def api(stranger: TestClient, firm: Database) -> TestClient:
-    """The API, with a token: of a steward for a steward's routes, else of an analyst called test."""
-    stranger.auth = ByNoun(account_token(firm, Role.ANALYST, "test"), account_token(firm, Role.STEWARD, "steward"))
+    """The API, with a token: of a steward or auditor for their routes, else of an analyst called test."""
+    stranger.auth = ByNoun(
+        account_token(firm, Role.ANALYST, "test"),
+        account_token(firm, Role.STEWARD, "steward"),
+        account_token(firm, Role.AUDITOR, "auditor"),
+    )
     return stranger
 
 
