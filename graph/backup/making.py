@@ -1,5 +1,6 @@
 """A backup of a graph that is in use, as one file: all of it is there under its name, or nothing is."""
 
+import glob
 import os
 import time
 from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
 
 def _sweep(path: Path) -> None:
     """Delete what backups that were killed left beside the file."""
-    for left in path.parent.glob(f".{path.name}.*.part"):
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
         process = left.name.removesuffix(".part").rpartition(".")[2]
         if process.isdigit() and not psutil.pid_exists(int(process)):
             left.unlink(missing_ok=True)

@@ -82,11 +82,17 @@ class _Writing:
         self._names: list[str] = []
 
     def nodes(self, labels: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
-        if list(labels) == ["Ledger"] and self._ledger_properties is None and rows[0].get("key") == "ledger":
-            # There is one already; it is given its properties when all else is there.
-            self._ledger_properties = from_json(rows[0])
-            self._names.append(self._ledger)
-            rows = rows[1:]
+        for number, row in enumerate(rows if list(labels) == ["Ledger"] else ()):
+            if row.get("key") == "ledger":
+                # There is one already; it is given its properties when all else is there.
+                self._create(labels, rows[:number])
+                self._ledger_properties = from_json(row)
+                self._names.append(self._ledger)
+                rows = rows[number + 1 :]
+                break
+        self._create(labels, rows)
+
+    def _create(self, labels: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
         for some in batches(rows, BATCH):
             given = [from_json(row) for row in some]
             made = self._one("backup/create_nodes", labels=list(labels), rows=given)["nodes"]

@@ -167,7 +167,7 @@ class _Source(io.RawIOBase):
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
         self._rest = b""
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def readable(self) -> bool:
         return True
@@ -176,7 +176,7 @@ class _Source(io.RawIOBase):
         try:
             while not self._rest and (piece := next(self._pieces, None)) is not None:
                 self._rest = piece
-        except Exception as error:
+        except BaseException as error:  # Ctrl-C too
             self.error = error
             raise
         found, self._rest = self._rest[:size], self._rest[size:]
@@ -188,7 +188,7 @@ class _Drain(io.RawIOBase):
 
     def __init__(self, write: Callable[[bytes], int]) -> None:
         self._write = write
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def writable(self) -> bool:
         return True
@@ -196,7 +196,7 @@ class _Drain(io.RawIOBase):
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
         try:
             return self._write(bytes(data))
-        except Exception as error:
+        except BaseException as error:  # Ctrl-C too
             self.error = error
             raise
 

@@ -1,6 +1,7 @@
 """truyvet backup, restore, drill, migrate, backup-key: the whole graph as a file, and back."""
 
 import os
+import signal
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -68,6 +69,8 @@ def drill(
     from graph.backup.moving import drill as try_out
     from graph.clock import now
 
+    # A job that is ended takes its graph along, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with failing():
         found = settings()
         document = try_out(file, key=_reading_key(found, identity, passphrase_file), folder=folder, now=now())

@@ -84,7 +84,9 @@ def test_drill_and_migrate(run: Run, firm: Database, tmp_path: Path) -> None:
     file, room = tmp_path / "file", tmp_path / "room"
     room.mkdir()
     run("backup", file)
+    before = signal.getsignal(signal.SIGTERM)
     drilled = run("drill", file, "--folder", room)
+    signal.signal(signal.SIGTERM, before)
     assert (drilled.exit_code, hash_of(firm) in drilled.stdout, list(room.iterdir())) == (0, True, [])
     other = ensure(tmp_path / "other")
     try:
@@ -163,3 +165,18 @@ def test_a_graph_of_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert running(tmp_path / "new")
     finally:
         stop(tmp_path / "new")
+
+
+def test_a_drill_that_is_ended_takes_its_graph_along(run: Run, firm: Database, tmp_path: Path) -> None:
+    file, room = tmp_path / "file", tmp_path / "room"
+    room.mkdir()
+    run("backup", file)
+    process = child("drill", file, "--folder", room)
+    until = time.monotonic() + 90
+    while not (found := [one for folder in room.iterdir() if (one := running(folder))]):
+        assert process.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    process.terminate()
+    assert process.wait(60) == 130
+    assert (list(room.iterdir()), found[0].alive()) == ([], False)

@@ -107,6 +107,22 @@ def test_what_the_schema_does_not_know_is_kept_and_told(database: Database, tmp_
     run(database, "MATCH (l:Ledger {key: 'another'}) DETACH DELETE l")
 
 
+def test_a_second_ledger_may_stand_before_the_first(database: Database, tmp_path: Path) -> None:
+    others = "MATCH (l:Ledger) WHERE l.key <> 'ledger' DETACH DELETE l"
+    try:
+        run(database, "MATCH (l:Ledger) DELETE l CREATE (:Ledger {key: 'another'})")
+        database.prepare()
+        run(database, "MATCH (l:Ledger {key: 'ledger'}) SET l.revision = 5 CREATE (:Ledger {key: 'third'})-[:TO]->(l)")
+        before = picture(database)
+        saved(database, tmp_path / "file")
+        run(database, others)
+        emptied(database)
+        restore(database, tmp_path / "file", now=NOW)
+        assert picture(database) == before
+    finally:
+        run(database, others)
+
+
 def test_any_change_changes_the_hash(database: Database) -> None:
     write(database, make_world(Random(3)))
     run(database, "MATCH (p:Person {key: 'p00'}), (g:Group {key: 'c1'}) CREATE (p)-[:NOTED {n: 1}]->(g)")
