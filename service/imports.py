@@ -118,8 +118,9 @@ class Imports:
         job = self._jobs.get(key)
         found = self.database.ask("loading/read_import", key=key)["imports"]
         # Until it is read, a file is of the company that it was sent for.
-        company: str | None = (found[0]["company"] if found else None) or (job.options.company if job else None)
-        if not scope.sees(company):
+        known = found[0]["company"] if found else None
+        sent_for = job.options.company if job is not None else None
+        if not scope.sees(known or sent_for):
             raise _no_import(key)
 
     def error_workbook(self, key: str) -> Path:

@@ -28,6 +28,13 @@ class Settings(BaseSettings):
     lang: str = Field(default="vi", pattern="^(vi|en)$", description="language of the command line: vi or en")
     session_idle_minutes: int = Field(default=60, ge=1, description="a session ends after so long without use")
     session_hours: int = Field(default=12, ge=1, le=24 * 31, description="a session ends after so long in any case")
+    oidc_issuer: str | None = Field(default=None, description="an OpenID Connect provider's address; none: passwords")
+    oidc_client_id: str = Field(default="truyvet", description="this service's name there")
+    oidc_client_secret_file: Path | None = Field(default=None, description="a file that holds its secret there")
+    oidc_role_claim: str = Field(default="roles", description="the ID token's claim that says what somebody may")
+    oidc_roles: dict[str, str] = Field(
+        default={}, description='role by value of that claim, the first that fits: {"truy-vet": "analyst"}'
+    )
     upload_megabytes: int = Field(default=100, ge=1, description="largest file that the service takes")
     neo4j_uri: str | None = Field(
         default=None, validation_alias="NEO4J_URI", description="a Neo4j of your own; none: one is started here"

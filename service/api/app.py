@@ -26,6 +26,7 @@ from service.api import (
     mappings,
     me,
     neighbourhood,
+    openid,
     path,
     quality,
     rules,
@@ -96,6 +97,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         audit,
         accounts,
         sessions,
+        openid,
         me,
     )
     for noun in nouns:

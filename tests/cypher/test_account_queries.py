@@ -111,6 +111,12 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"account": None, "pair": None, "address": {"count": 9, "last_at": "2021-05-18"}},
     ),
     ("service/first_start_open", {"key": "none", "now": NOW}, {"open": False}),
+    (
+        "service/openid_account",
+        {"subject": "i s", "key": "lan"},
+        {"account": {"key": "abc", "name": "abc", "role": "firm", "disabled_at": None}, "named": True},
+    ),
+    ("service/openid_account", {"subject": "i t", "key": "mai"}, {"account": None, "named": False}),
 ]
 
 

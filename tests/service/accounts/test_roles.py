@@ -86,6 +86,8 @@ POST /api/first-start *
 DELETE /api/session ASNEFU
 GET /api/me ASNEFU
 PUT /api/me/password ASNEFU
+GET /api/session/openid *
+GET /api/session/openid/callback *
 """
 TABLE = {(method, path): who for method, path, who in (line.split() for line in WHO.strip().splitlines())}
 PROBLEM = {"type", "title", "status", "code", "field", "detail", "vi", "en"}
