@@ -26,6 +26,7 @@ def pack_files(network: Network) -> dict[str, bytes]:
     graph = writer.graph_element
     graph.set("mode", "dynamic")
     graph.set("timeformat", "date")
+    graph.attrib.pop("name", None)  # networkx writes it; Gephi's schema knows none
     # networkx writes the day of writing, which would say by how much the days of a shifted pack were moved.
     writer.xml.find("meta").set("lastmodifieddate", network.as_of.isoformat())
     _drop_keys(writer)

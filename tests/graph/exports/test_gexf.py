@@ -4,11 +4,14 @@ import io
 from xml.etree import ElementTree
 
 import networkx as nx
+import pytest
+from hypothesis import given
 
 from graph.exports import gexf
 from graph.exports.network import Network
 from graph.exports.pseudonyms import pseudonymised
-from tests.networks import KEY, contact, day, drawn, member, network, person
+from tests.graph.exports.gexf_rules import broken
+from tests.networks import KEY, contact, day, drawn, member, network, networks, person
 
 #: As networkx reads an end that is not there.
 OPEN = "None"
@@ -69,6 +72,33 @@ def test_it_is_dynamic_by_days_and_does_not_tell_when_it_was_written() -> None:
         assert meta is not None
         assert meta.get("lastmodifieddate") == "2021-05-20"
     assert {one.get("title") for one in tree(drawn()).iterfind(".//{*}attribute")} & {"networkx_key", "spells"} == set()
+
+
+@given(networks())
+def test_any_network_keeps_gephis_rules(plain: Network) -> None:
+    for one in (plain, pseudonymised(plain, key=KEY)):
+        assert broken(tree(one)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('<graph name=""/>', "graph has no name"),
+        ("<graph><nodes><node/></nodes></graph>", "node needs id"),
+        (
+            '<graph><edges><edge id="1" source="a" target="b" weight="x"/></edges></graph>',
+            "weight of edge cannot be 'x'",
+        ),
+        ('<graph><nodes><node id="a"><spells/></node></nodes></graph>', "spells needs a spell"),
+        ('<graph><nodes><edge id="1" source="a" target="b"/></nodes></graph>', "nodes holds edge"),
+        ("<graph/><meta/>", "gexf holds ['graph', 'meta']"),
+        ("<graph><x/></graph>", "x is no element"),
+    ],
+)
+def test_the_rules_find_what_breaks_them(text: str, what: str) -> None:
+    assert what in broken(
+        ElementTree.fromstring(f'<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">{text}</gexf>')
+    )
 
 
 def test_edges_have_ids_of_their_own_and_declared_attributes() -> None:
