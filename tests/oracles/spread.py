@@ -30,24 +30,34 @@ def windows(world: World, rules: Rules, as_of: int, known_at: int | None) -> dic
     return found
 
 
+Places = dict[str, set[tuple[str, str | None]]]
+
+
+def places_of(world: World, rules: Rules, person: dict[str, str], known_at: int | None, day: int) -> Places:
+    """Return the groups, with the shift where shifts part people, in which each person is on a day."""
+    found: Places = defaultdict(set)
+    for member in world.members:
+        if counts_now(member, known_at) and covers(member, day):
+            for group in chain(world, member.group):
+                apart = world.groups[group][0] in BY_SHIFT and rules.shifts == "apart"
+                found[person[member.person]].add((group, member.shift if apart else None))
+    return found
+
+
 def hazard(
-    world: World, rules: Rules, rates: dict[str, float], known_at: int | None, day: int, one: str, other: str
+    world: World,
+    rates: dict[str, float],
+    person: dict[str, str],
+    known_at: int | None,
+    day: int,
+    places: Places,
+    one: str,
+    other: str,
 ) -> float:
     """Return the hazard of a day between two persons: of every pair of memberships that meet in a group."""
-    person = persons(world, known_at)
     total = 0.0
-    there = [member for member in world.members if counts_now(member, known_at) and covers(member, day)]
-    places = {
-        who: {
-            (group, member.shift if world.groups[group][0] in BY_SHIFT and rules.shifts == "apart" else None)
-            for member in there
-            if person[member.person] == who
-            for group in chain(world, member.group)
-        }
-        for who in (one, other)
-    }
-    for group, shift in places[one]:
-        for place, theirs in places[other]:
+    for group, shift in places.get(one, ()):
+        for place, theirs in places.get(other, ()):
             setting = world.groups[group][0]
             if group == place and setting in rates and (None in (shift, theirs) or shift == theirs):
                 total -= math.log1p(-rates[setting])
@@ -75,6 +85,7 @@ def infected(
     found; ``unseen`` is the chance of not being found after so many days."""
     person = persons(world, known_at)
     ill = windows(world, rules, as_of, known_at)
+    places = {day: places_of(world, rules, person, known_at, day) for day in range(as_of - back, as_of + 1)}
     found: dict[str, list[float]] = {}
     for who in sorted(set(person.values())):
         spells = isolated_spells(world, person, who, known_at)
@@ -82,7 +93,7 @@ def infected(
         for day in range(as_of - back, as_of + 1):
             isolated = any(since < day <= until for since, until in spells)
             sources = [case for case, days in ill.items() if day in days and case != who]
-            met = sum(hazard(world, rules, rates, known_at, day, who, case) for case in sources)
+            met = sum(hazard(world, rates, person, known_at, day, places[day], who, case) for case in sources)
             free = who not in ill and not isolated
             chance = 1.0 - math.exp(-met * unseen[as_of - day]) if free else 0.0
             row.append(spared * chance)

@@ -20,7 +20,7 @@ from tests.oracles.trace import persons
 
 @given(st.randoms(use_true_random=False))
 @settings(
-    max_examples=80,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
