@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -96,15 +96,12 @@ class Audit:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database, self._folder = database, folder
         self._lock = threading.Lock()
-        self._file: BinaryIO | None = None
+        self._path: Path | None = None  #: the spool in hand, once something is in it
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Open a spool and carry over what earlier processes left."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._folder.chmod(0o700)
-        self._open()
+        """Carry over what earlier processes left, and from now on what is recorded."""
         self._thread = threading.Thread(target=self._work, name="audit", daemon=True)
         self._thread.start()
 
@@ -113,46 +110,31 @@ class Audit:
         self._stopping.set()
         if self._thread is not None:
             self._thread.join(timeout=60)
-        with self._lock:
-            if self._file is not None:
-                self._file.close()
-                self._file = None
-        self._carry()
+        self.carry()
 
     def record(self, entry: Entry) -> None:
         """Write an entry to the spool."""
         line = canonical(entry.to_document()).encode() + b"\n"
         with self._lock:
-            if self._file is None:
-                self._open()
-            assert self._file is not None
-            self._file.write(line)
-            self._file.flush()
-
-    def _open(self) -> None:
-        """Begin a spool of its own: its name is the batch's, so that nothing is added twice."""
-        path = self._folder / f"{uuid4().hex}.{os.getpid()}.spool"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        self._file = os.fdopen(descriptor, "wb")
-        self._path = path
+            if self._path is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._folder.chmod(0o700)
+                # Its name is the batch's, so that nothing is added twice.
+                self._path = self._folder / f"{uuid4().hex}.{os.getpid()}.spool"
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(descriptor, "ab") as file:
+                file.write(line)
 
     def _work(self) -> None:
         while not self._stopping.wait(EVERY):
             self.carry()
 
     def carry(self) -> None:
-        """Close the spool in hand, if it holds anything, and carry over all that are closed."""
+        """Lay the spool in hand aside and carry over all that are."""
         with self._lock:
-            if self._file is not None and self._file.tell():
-                self._file.close()
-                self._open()
-        self._carry()
-
-    def _carry(self) -> None:
-        with self._lock:
-            mine = self._path if self._file is not None else None
+            self._path = None
         for spool in sorted(self._folder.glob("*.spool"), key=lambda path: (path.stat().st_mtime_ns, path.name)):
-            if spool == mine or not self._is_left(spool):
+            if spool == self._path or not self._is_left(spool):
                 continue
             try:
                 self._carry_one(spool)

@@ -1,6 +1,6 @@
 // links
-// The links of the log after one, in order.
-// vi: Các mắt xích của nhật ký sau một mắt xích, theo thứ tự.
+// Which links of the log follow one, in order?
+// vi: Những mắt xích nào của nhật ký theo sau một mắt xích, theo thứ tự?
 // params:  after: integer, limit: integer
 // returns: links
 // mode:    read

@@ -1,5 +1,5 @@
 // sign_in
-// What is needed to check a sign-in: the account, and how often it failed from this address.
+// Which account signs in, and how often has that failed from this address?
 // vi: Cần gì để kiểm tra đăng nhập: tài khoản, và số lần sai từ địa chỉ này.
 // params:  key: string, pair: string, address: string
 // returns: account, pair, address

@@ -32,7 +32,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
         "analysis/firm_groups",
         {"companies": ["abc"], "first": day("2"), "last": day("12"), "known_at": None},
-        {"workers": ["abc~w1", "abc~w2"], "groups": ["29b", "abc~may", "abc~may~1", "r", "r"]},
+        {"workers": ["abc~w1", "abc~w2"], "groups": ["29b", "abc~may", "abc~may~1", "h", "r", "r"]},
     ),
     (
         "analysis/firm_groups",

@@ -204,6 +204,8 @@ def by_hand(world: World, rules: Rules, known_at: int | None, firm: str | None, 
     if firm is not None:  # only what the firm's workers are in is read; of that, only the own people's part
         read = {m.group for m in mine if world.people[m.person] == firm}
         houses = {world.groups[key][1] for key in read if world.groups[key][0] == "room"}
+        houses |= {key for key in read if world.groups[key][0] == "house"}
+        read |= {key for key in houses if key is not None and world.groups[key][0] == "house"}
         read |= {k for k, (s, larger) in world.groups.items()
                  if s == "room" and larger in houses and larger and world.groups[larger][0] == "house"}  # fmt: skip
         mine = [member for member in mine if member.group in read]

@@ -80,11 +80,17 @@ def expected(
     own = {person[member.person] for member in mine}
     if firm is not None:
         houses = {world.groups[m.group][1] for m in mine if world.groups[m.group][0] == "room"}
-        near = {m.group for m in mine} | {
-            key
-            for key, (setting, larger) in world.groups.items()
-            if setting == "room" and larger in houses and larger is not None and world.groups[larger][0] == "house"
-        }
+        houses |= {m.group for m in mine if world.groups[m.group][0] == "house"}
+        houses = {key for key in houses if key is not None and world.groups[key][0] == "house"}
+        near = (
+            {m.group for m in mine}
+            | houses
+            | {
+                key
+                for key, (setting, larger) in world.groups.items()
+                if setting == "room" and larger in houses and larger is not None and world.groups[larger][0] == "house"
+            }
+        )
         counted = [member for member in counted if member.group in near]
     stays: Counter[Stay] = Counter()
     known = {member.person for member in counted}

@@ -33,6 +33,8 @@ GET /api/cases N
 GET /api/cases/{key} N
 PATCH /api/cases/{key} N
 DELETE /api/cases/{key} N
+GET /api/audit U
+GET /api/audit/verify U
 GET /api/lists N
 GET /api/lists/{key} N
 GET /api/follow-up N
