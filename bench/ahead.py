@@ -15,7 +15,7 @@ import numpy as np
 from bench.__main__ import figure, timed
 from bench.running import Results
 from graph.analysis.adviser import advise
-from graph.analysis.ahead import Situation, group_names, situation
+from graph.analysis.ahead import Situation, situation
 from graph.analysis.bridge_graph import Between, network_of
 from graph.analysis.bridges import DAYS, bridges_document, find_bridges
 from graph.analysis.closures import WhatIf, what_if
@@ -24,6 +24,7 @@ from graph.analysis.infected import View, outbreak
 from graph.analysis.links import links, whereabouts
 from graph.analysis.natural_history import KNOWN
 from graph.analysis.roster import roster
+from graph.analysis.units import unit_names
 from graph.database import Database, Transaction
 from graph.quality import quality
 from graph.tracing.employment import WORK
@@ -85,7 +86,7 @@ def _bridges(
 def _situation(database: Database, view: View, companies: Sequence[str] | None) -> tuple[Situation, dict[str, str]]:
     def read(tx: Transaction) -> tuple[Situation, dict[str, str]]:
         found = situation(tx, view, days=DAYS_AHEAD, companies=companies)
-        return found, group_names(tx, (key for setting, key in found.roster.groups if setting in WORK))
+        return found, unit_names(tx, (group for group in found.roster.groups if group[0] in WORK))
 
     return database.read(read)
 

@@ -183,6 +183,11 @@ def company_keys(transaction: Transaction, text: str) -> list[str]:
     return exact or [key for key, _ in found]
 
 
+def companies_meant(transaction: Transaction, text: str | None) -> list[str] | None:
+    """Return the keys of the companies that something is narrowed to; None: to none, as none is named."""
+    return company_keys(transaction, text) if text else None
+
+
 def resolve(transaction: Transaction, text: str, *, day: date, companies: Sequence[str] | None = None) -> str:
     """Return the key of the one person meant by a key, a code, a citizen ID, a phone or a name.
 
@@ -213,7 +218,7 @@ def resolve(transaction: Transaction, text: str, *, day: date, companies: Sequen
 
 def meant(transaction: Transaction, text: str, *, day: date, company: str | None) -> str:
     """Return the key of the one person meant, narrowed by a company's key or part of its name. Raises as resolve."""
-    companies = company_keys(transaction, company) if company else None
+    companies = companies_meant(transaction, company)
     return resolve(transaction, text, day=day, companies=companies)
 
 

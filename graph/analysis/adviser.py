@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.ahead import DAYS_BACK, Situation, group_names, risk, situation
+from graph.analysis.ahead import DAYS_BACK, Situation, risk, situation
 from graph.analysis.covering import Cover, Kind, cover, kinds
 from graph.analysis.infected import View
 from graph.analysis.natural_history import NaturalHistory
+from graph.analysis.units import unit_names
 from graph.database import Database, Transaction
 from graph.errors import Invalid
 from graph.search import company_keys
@@ -51,8 +52,8 @@ def advice_document(
     def read(tx: Transaction, _: int) -> tuple[Situation, dict[str, str], list[str]]:
         companies = company_keys(tx, company)
         found = situation(tx, view, days=days, companies=companies)
-        units = [key for setting, key in found.roster.groups if setting in WORK]
-        return found, group_names(tx, [*units, *companies]), companies
+        units = [group for group in found.roster.groups if group[0] in WORK]
+        return found, unit_names(tx, [*units, *(("company", key) for key in companies)]), companies
 
     found, names, companies = read_steadily(database, read)
     return advise(found, history, names, companies=companies, days=days, **asked)
@@ -108,13 +109,11 @@ def advise(
 
 def standing_of(found: Situation, history: NaturalHistory, *, companies: Collection[str], days: int) -> Standing:
     """Return the risk at work of everybody, and the units of these firms' workers on the first day."""
-    roster, there = found.roster, found.meetings()
-    infected = risk(found, there, history)
-    total = np.zeros(len(roster.people))
-    for day, at in there.days(found.as_of + 1, found.as_of + days):
+    infected = risk(found, found.meetings(), history)
+    total = np.zeros(len(found.roster.people))
+    for day, at_work in found.meetings(only=WORK).days(found.as_of + 1, found.as_of + days):
         here = ~found.away(day)
-        given = at.of_settings(WORK).given(here)
-        total += here * infected.infectious(day - found.as_of, history) * given
+        total += here * infected.infectious(day - found.as_of, history) * at_work.given(here)
     return Standing(risk=total, units=_units(found, companies))
 
 
@@ -124,9 +123,8 @@ def _units(found: Situation, companies: Collection[str]) -> dict[int, frozenset[
     firms = set(companies)
     own = [key.split("~")[0] in firms for _, key in roster.groups]
     unit = np.array(own, dtype=np.bool_) & roster.of_settings(WORK)
-    rows = unit[roster.group] & (roster.first <= day) & (roster.last >= day)
+    rows = unit[roster.group] & (roster.first <= day) & (roster.last >= day) & ~found.away(day)[roster.person]
     units: dict[int, set[int]] = {}
-    rows &= ~found.away(day)[roster.person]
     for person, group in zip(roster.person[rows].tolist(), roster.group[rows].tolist(), strict=True):
         units.setdefault(person, set()).add(group)
     return {person: frozenset(mine) for person, mine in units.items()}

@@ -1,22 +1,21 @@
 """What closures are judged on: the roster of the last days and of those to come, the known cases, who is isolated."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.infected import Infected, Outbreak, View, outbreak
-from graph.analysis.meetings import Meetings, meetings
+from graph.analysis.meetings import Measures, Meetings, meetings
 from graph.analysis.natural_history import NaturalHistory
-from graph.analysis.roster import NONE, Roster, roster
+from graph.analysis.roster import Roster, roster
 from graph.analysis.spread import Known, Spells
+from graph.analysis.units import larger_keys
 from graph.database import Transaction
 from graph.tracing.days import ALWAYS, STILL, Span, ordinal
-from graph.tracing.employment import WORK
 
 #: So many days before the view's day are gone through: the longest incubation of COVID-19.
 DAYS_BACK = 14
@@ -40,12 +39,9 @@ class Situation:
 
     def group(self, number: int, names: Mapping[str, str]) -> dict[str, Any]:
         """Return a group with its name and, of a team or workshop, those of its larger ones: many are "Tổ 1"."""
-        found = [number]
-        if self.roster.groups[number][0] in WORK:
-            while (larger := int(self.roster.larger[found[-1]])) != NONE:
-                found.append(larger)
-        key, *beyond = (self.roster.groups[one][1] for one in found)
-        return {"key": key, "name": names.get(key, key), "in": [names.get(one, one) for one in beyond]}
+        setting, key = self.roster.groups[number]
+        larger = larger_keys(key, setting)
+        return {"key": key, "name": names.get(key, key), "in": [names.get(part, part) for part in larger]}
 
     def rates(self) -> dict[str, float]:
         """Return the rule set's daily rates by setting; all settings count, at whatever level."""
@@ -62,9 +58,10 @@ class Situation:
         away[self.known.isolated.on(day)] = True
         return away
 
-    def meetings(self) -> Meetings:
-        """Return who meets whom where nothing is stopped."""
-        return meetings(self.roster, rates=self.rates(), by_shift=self.by_shift())
+    def meetings(self, *, only: Collection[str] | None = None, measures: Measures | None = None) -> Meetings:
+        """Return who meets whom, in all settings or some, under measures or without."""
+        rates = {setting: rate for setting, rate in self.rates().items() if only is None or setting in only}
+        return meetings(self.roster, rates=rates, by_shift=self.by_shift(), measures=measures)
 
 
 def situation(transaction: Transaction, view: View, *, days: int, companies: Sequence[str] | None = None) -> Situation:
@@ -74,12 +71,6 @@ def situation(transaction: Transaction, view: View, *, days: int, companies: Seq
     cases = outbreak(transaction, view)
     isolations = transaction.one("analysis/isolated", since=first, known_at=view.known_at)["isolations"]
     return Situation(view=view, roster=found, cases=cases, known=_known(found, cases, isolations))
-
-
-def group_names(transaction: Transaction, keys: Iterable[str]) -> dict[str, str]:
-    """Return what groups are called, by key; the larger ones of a team or workshop too: its key begins with theirs."""
-    every = {larger for key in keys for larger in accumulate(key.split("~"), "{}~{}".format)}
-    return dict(transaction.one("tracing/names", people=[], groups=sorted(every))["groups"])
 
 
 def _known(found: Roster, cases: Outbreak, isolations: Iterable[tuple[str, date | None, date | None]]) -> Known:

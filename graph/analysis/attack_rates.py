@@ -89,7 +89,7 @@ def attack_rates(
         rates = _by_trait(transaction, view, found, cases, scope, by)
     rates.sort(key=lambda rate: (-rate.cases, -rate.cases / rate.people if rate.people else 0.0, rate.value or "~"))
     page = rates[offset : offset + limit]
-    names = unit_names(transaction, [rate.value or "" for rate in page], by) if by in UNITS else {}
+    names = unit_names(transaction, [(by, rate.value or "") for rate in page]) if by in UNITS else {}
     return {
         **view.to_document(),
         "by": by,

@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
-from graph.analysis.ahead import DAYS_BACK, Situation, group_names, risk, situation
+from graph.analysis.ahead import DAYS_BACK, Situation, risk, situation
 from graph.analysis.infected import View
-from graph.analysis.meetings import Bools, Day, Measures, Meetings, meetings, under
+from graph.analysis.meetings import Bools, Day, Measures, Meetings, under
 from graph.analysis.natural_history import NaturalHistory
 from graph.analysis.spread import Outcome, Told, simulate
+from graph.analysis.units import unit_names
 from graph.database import Database, Transaction
 from graph.errors import Invalid, NotFound
-from graph.search import company_keys
+from graph.search import companies_meant
 from graph.tracing.employment import WORK
 from graph.tracing.steady import read_steadily
 
@@ -61,9 +62,11 @@ def what_if_document(
     check(asked)
 
     def read(tx: Transaction, _: int) -> tuple[Situation, dict[str, str], list[str] | None]:
-        companies = company_keys(tx, company) if company else None
-        keys = [*asked.stop, *asked.split]
-        return situation(tx, view, days=asked.days, companies=companies), group_names(tx, keys), companies
+        companies = companies_meant(tx, company)
+        found = situation(tx, view, days=asked.days, companies=companies)
+        keys = {*asked.stop, *asked.split}
+        names = unit_names(tx, (group for group in found.roster.groups if group[1] in keys))
+        return found, names, companies
 
     found, names, companies = read_steadily(database, read)
     return what_if(found, asked, history, names, companies=companies, progress=progress)
@@ -84,7 +87,7 @@ def what_if(
     """
     measures = measures_of(found, asked)
     before = found.meetings()
-    after = meetings(found.roster, rates=found.rates(), by_shift=found.by_shift(), measures=measures)
+    after = found.meetings(measures=measures)
     outcome = simulate(
         before,
         (before, after),

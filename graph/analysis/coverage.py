@@ -76,7 +76,7 @@ def coverage(
     units = [(key, _counted(counts, persons)) for key, counts in answer["units"]]
     units.sort(key=lambda unit: _order(*unit))
     page = units[offset : offset + limit]
-    names = unit_names(transaction, [key for key, _ in page], by)
+    names = unit_names(transaction, [(by, key) for key, _ in page])
     return {
         **view.to_document(),
         "by": by,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.stats import lognorm
 
 from graph.errors import Invalid
+from graph.tracing.incubation import MEANLOG, SDLOG
 
 #: T is cut off beyond this, in days.
 LONGEST = 60
@@ -26,7 +27,7 @@ class NaturalHistory:
 
     latent_days: int
     incubation_median: float
-    incubation_sigma: float = 0.418
+    incubation_sigma: float = SDLOG
     delay_days: float = 2.0
     source: str | None = None
 
@@ -57,7 +58,7 @@ class NaturalHistory:
 KNOWN = {
     "covid-19": NaturalHistory(
         latent_days=3,
-        incubation_median=round(math.exp(1.621), 2),
+        incubation_median=round(math.exp(MEANLOG), 2),
         source="Lauer 2020 doi 10.7326/M20-0504 (incubation); latent days and delay assumed",
     )
 }

@@ -17,7 +17,7 @@ from graph.analysis.delay_families import LOGNORMAL, chances
 from graph.analysis.infected import Infected, Outbreak
 from graph.analysis.links import Link
 from graph.tracing.days import Days, union
-from graph.tracing.incubation import SHORTEST, longest_incubation
+from graph.tracing.incubation import MEANLOG, SDLOG, SHORTEST, longest_incubation
 
 #: The target's onset came too soon after the first day on which the source was infectious.
 BEFORE_INFECTIOUS = "before-infectious"
@@ -25,8 +25,6 @@ BEFORE_INFECTIOUS = "before-infectious"
 NOT_YET_INFECTED = "not-yet-infected"
 #: Longer generation times than this are not looked at: a source that nobody isolated infects for no longer.
 LONGEST = 60
-#: Incubation of COVID-19: lognormal, meanlog 1.621, sdlog 0.418 (Lauer et al. 2020, doi 10.7326/M20-0504).
-_LAUER = (1.621, float(np.log(0.418)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +171,7 @@ def _dense(weights: Mapping[int, float]) -> tuple[int, "np.ndarray[tuple[int], n
 
 def _incubation() -> list[float]:
     """Return the chance of 0, 1, 2, ... days from infection to onset, of COVID-19; longer than counted as the last."""
-    found: list[float] = chances(LOGNORMAL, *_LAUER, 0, longest_incubation("covid-19")).tolist()
+    found: list[float] = chances(LOGNORMAL, MEANLOG, float(np.log(SDLOG)), 0, longest_incubation("covid-19")).tolist()
     return found
 
 

@@ -12,18 +12,17 @@ def unit_document(key: str, setting: str, names: Mapping[str, str]) -> dict[str,
         "key": key,
         "name": names.get(key),
         "setting": setting,
-        "in": [names.get(part, part) for part in _larger(key, setting)],
+        "in": [names.get(part, part) for part in larger_keys(key, setting)],
     }
 
 
-def unit_names(transaction: Transaction, units: Iterable[str], setting: str) -> dict[str, str]:
-    """Return the names of units and of the larger ones, by key."""
-    keys = set(units)
-    keys |= {part for key in keys for part in _larger(key, setting)}
+def unit_names(transaction: Transaction, units: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the names of units, given as (setting, key), and of the larger ones, by key."""
+    keys = {part for setting, key in units for part in (key, *larger_keys(key, setting))}
     return dict(transaction.one("tracing/names", people=[], groups=sorted(keys))["groups"])
 
 
-def _larger(key: str, setting: str) -> list[str]:
+def larger_keys(key: str, setting: str) -> list[str]:
     """Return the keys of a team's or workshop's larger units, which its own begins with; the nearest first."""
     parts = key.split("~")
     return ["~".join(parts[:size]) for size in range(len(parts) - 1, 0, -1)] if setting in ("team", "workshop") else []

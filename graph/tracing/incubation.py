@@ -2,6 +2,8 @@
 
 from graph.tracing.days import Span
 
+#: Incubation of COVID-19: lognormal, mean and standard deviation of the logarithm (Lauer 2020, doi 10.7326/M20-0504).
+MEANLOG, SDLOG = 1.621, 0.418
 #: The longest incubation counted, in days (vietnam.md 8: 14 for COVID-19; longer ones by disease).
 LONGEST = {"covid-19": 14, "measles": 21, "mpox": 21, "influenza": 4, "mers": 14, "diphtheria": 10}
 DEFAULT_LONGEST = 14

@@ -10,7 +10,7 @@ from graph.analysis.clusters import cluster_document, clusters_document
 from graph.analysis.common_source import common_sources
 from graph.analysis.leaks import leaks_document
 from graph.cases import DEFAULT_DISEASE
-from graph.search import company_keys
+from graph.search import companies_meant
 from graph.tracing.steady import read_steadily
 from service.accounts.roles import Permission
 from service.api.access import needs
@@ -70,7 +70,7 @@ def show_attack_rates(
                 by,
                 first=start,
                 last=end,
-                companies=company_keys(tx, company) if company else None,
+                companies=companies_meant(tx, company),
                 limit=limit,
                 offset=offset,
             ),

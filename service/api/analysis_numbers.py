@@ -8,7 +8,7 @@ from graph.analysis.coverage import coverage
 from graph.analysis.indicators import DAYS, MOST_DAYS, indicators
 from graph.analysis.offspring import offspring_document
 from graph.analysis.serial_interval import intervals_document
-from graph.search import company_keys
+from graph.search import companies_meant
 from graph.tracing.steady import read_steadily
 from service.accounts.roles import Permission
 from service.api.access import needs
@@ -72,9 +72,7 @@ def show_coverage(
     return compute(
         lambda _: read_steadily(
             graph,
-            lambda tx, _: coverage(
-                tx, view, by, companies=company_keys(tx, company) if company else None, limit=limit, offset=offset
-            ),
+            lambda tx, _: coverage(tx, view, by, companies=companies_meant(tx, company), limit=limit, offset=offset),
         )
     )
 

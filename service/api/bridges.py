@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from graph.analysis.bridge_graph import Between
 from graph.analysis.bridges import bridges_document
-from graph.search import company_keys
+from graph.search import companies_meant
 from graph.tracing.steady import read_steadily
 from service.accounts.roles import Permission
 from service.api.access import needs
@@ -39,7 +39,7 @@ def show_bridges(
                 tx,
                 view,
                 between=between,
-                companies=company_keys(tx, company) if company else None,
+                companies=companies_meant(tx, company),
                 limit=limit,
                 offset=offset,
                 progress=progress,

@@ -121,7 +121,8 @@ def trace(graph: Graph, settings: Configured, caller: Caller, request: Request, 
         issue_by=caller if body.keep else None,
         hashed=whole,
     )
-    current().persons = persons_in(document)
+    if whole:  # else ``answer`` tells the log
+        current().persons = persons_in(document)
     if as_csv:
         lines = (line.encode() for line in contacts_csv(document))
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8")

@@ -123,7 +123,7 @@ def attack_rates_(
 ) -> None:
     """Tỷ lệ tấn công theo nơi hoặc đặc điểm. Cases over people exposed."""
     from graph.analysis.attack_rates import attack_rates
-    from graph.search import company_keys
+    from graph.search import companies_meant
     from graph.tracing.steady import read_steadily
     from service.days import read_day
     from service.views import view_asked
@@ -140,7 +140,7 @@ def attack_rates_(
                 by.value,
                 first=first,
                 last=last,
-                companies=company_keys(tx, company) if company else None,
+                companies=companies_meant(tx, company),
                 limit=limit,
                 offset=offset,
             ),

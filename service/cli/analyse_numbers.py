@@ -177,7 +177,7 @@ def coverage_(
 ) -> None:
     """Tỷ lệ tiêm vắc xin theo nơi, thấp nhất trước. Doses of vaccine by unit, the lowest coverage first."""
     from graph.analysis.coverage import coverage
-    from graph.search import company_keys
+    from graph.search import companies_meant
     from graph.tracing.steady import read_steadily
     from service.views import view_asked
 
@@ -189,7 +189,7 @@ def coverage_(
                 tx,
                 view,
                 by.value,
-                companies=company_keys(tx, company) if company else None,
+                companies=companies_meant(tx, company),
                 limit=limit,
                 offset=offset,
             ),

@@ -30,7 +30,7 @@ def bridges(
 ) -> None:
     """Người, phòng, xe nối các phân xưởng hoặc công ty. Workers, rooms, vehicles that join workshops or firms."""
     from graph.analysis.bridges import bridges_document
-    from graph.search import company_keys
+    from graph.search import companies_meant
     from graph.tracing.steady import read_steadily
     from service.views import view_asked
 
@@ -42,7 +42,7 @@ def bridges(
                 tx,
                 view,
                 between=between.value,
-                companies=company_keys(tx, company) if company else None,
+                companies=companies_meant(tx, company),
                 limit=limit,
                 offset=offset,
                 progress=told,

@@ -19,13 +19,13 @@ def find(
     """Tìm người theo tên (có dấu hoặc không), mã, CCCD, điện thoại. Find people."""
     from graph.clock import today
     from graph.database import Transaction
-    from graph.search import Matches, company_keys
+    from graph.search import Matches, companies_meant
     from graph.search import find as search
 
     with opened() as (database, settings):
 
         def work(transaction: Transaction) -> Matches:
-            companies = company_keys(transaction, company) if company else None
+            companies = companies_meant(transaction, company)
             return search(transaction, text, day=today(), companies=companies, limit=limit, offset=offset)
 
         document = database.read(work).to_document(limit=limit, offset=offset)
