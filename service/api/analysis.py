@@ -11,11 +11,10 @@ from graph.analysis.common_source import common_sources
 from graph.analysis.leaks import leaks_document
 from graph.cases import DEFAULT_DISEASE
 from graph.search import companies_meant
-from graph.tracing.steady import read_steadily
 from service.accounts.roles import Permission
 from service.api.access import needs
-from service.api.common import MOST, Configured, Graph, Limit, Offset
-from service.api.jobs import Computing
+from service.api.common import MOST, Configured, Limit, Offset
+from service.api.jobs import Analysing
 from service.api.views import Seen
 from service.days import read_day
 from service.views import view_asked
@@ -28,11 +27,9 @@ By = Literal["setting", "room", "house", "team", "workshop", "company", "vehicle
 @router.get(
     "/clusters", dependencies=[needs(Permission.NAMED_ANALYSES)], summary="Clusters of cases, the largest first"
 )
-def list_clusters(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
+def list_clusters(analyse: Analysing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Cases linked through shared groups on days on which one can have infected the other."""
-    return compute(
-        lambda _: read_steadily(graph, lambda tx, _: clusters_document(tx, view, limit=limit, offset=offset))
-    )
+    return analyse(lambda tx: clusters_document(tx, view, limit=limit, offset=offset))
 
 
 @router.get(
@@ -40,17 +37,16 @@ def list_clusters(graph: Graph, compute: Computing, view: Seen, limit: Limit = 2
     dependencies=[needs(Permission.NAMED_ANALYSES)],
     summary="One cluster, named by any of its cases: its facts, cases and links",
 )
-def show_cluster(graph: Graph, compute: Computing, view: Seen, key: str) -> Response:
+def show_cluster(analyse: Analysing, view: Seen, key: str) -> Response:
     """Each link with what the two shared, and when."""
-    return compute(lambda _: read_steadily(graph, lambda tx, _: cluster_document(tx, view, key)))
+    return analyse(lambda tx: cluster_document(tx, view, key))
 
 
 @router.get(
     "/attack-rates", dependencies=[needs(Permission.ANALYSES)], summary="Cases over people exposed, by unit or by trait"
 )
 def show_attack_rates(
-    graph: Graph,
-    compute: Computing,
+    analyse: Analysing,
     view: Seen,
     by: By,
     first: Annotated[str | None, Query(alias="from", description="first day; that of the first case")] = None,
@@ -61,19 +57,16 @@ def show_attack_rates(
 ) -> Response:
     """With Wilson's interval and the risk ratio against the rest."""
     start, end = read_day(first, field="from"), read_day(last, field="to")
-    return compute(
-        lambda _: read_steadily(
-            graph,
-            lambda tx, _: attack_rates(
-                tx,
-                view,
-                by,
-                first=start,
-                last=end,
-                companies=companies_meant(tx, company),
-                limit=limit,
-                offset=offset,
-            ),
+    return analyse(
+        lambda tx: attack_rates(
+            tx,
+            view,
+            by,
+            first=start,
+            last=end,
+            companies=companies_meant(tx, company),
+            limit=limit,
+            offset=offset,
         )
     )
 
@@ -83,9 +76,9 @@ def show_attack_rates(
     dependencies=[needs(Permission.ANALYSES)],
     summary="By what firms are joined, and which clean ones are next to infected ones",
 )
-def show_leaks(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
+def show_leaks(analyse: Analysing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """Shared rooms, houses, vehicles and people on two rosters, of the last fourteen days."""
-    return compute(lambda _: read_steadily(graph, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset)))
+    return analyse(lambda tx: leaks_document(tx, view, limit=limit, offset=offset))
 
 
 class CommonSourceRequest(BaseModel):
@@ -106,11 +99,7 @@ class CommonSourceRequest(BaseModel):
     dependencies=[needs(Permission.NAMED_ANALYSES)],
     summary="Where cases were together while they can have been infected",
 )
-def show_common_source(graph: Graph, compute: Computing, settings: Configured, body: CommonSourceRequest) -> Response:
+def show_common_source(analyse: Analysing, settings: Configured, body: CommonSourceRequest) -> Response:
     """Each setting held against chance, and the smallest set that explains most."""
     view = view_asked(settings, body.disease, body.as_of, body.known_at, body.rules)
-    return compute(
-        lambda _: read_steadily(
-            graph, lambda tx, _: common_sources(tx, view, body.cases, limit=body.limit, offset=body.offset)
-        )
-    )
+    return analyse(lambda tx: common_sources(tx, view, body.cases, limit=body.limit, offset=body.offset))

@@ -9,11 +9,10 @@ from graph.analysis.indicators import DAYS, MOST_DAYS, indicators
 from graph.analysis.offspring import offspring_document
 from graph.analysis.serial_interval import intervals_document
 from graph.search import companies_meant
-from graph.tracing.steady import read_steadily
 from service.accounts.roles import Permission
 from service.api.access import needs
-from service.api.common import Graph, Limit, Offset
-from service.api.jobs import Computing
+from service.api.common import Limit, Offset
+from service.api.jobs import Analysing
 from service.api.views import Seen
 
 router = APIRouter(prefix="/analysis", tags=["analysis"])
@@ -27,19 +26,14 @@ Unit = Literal["company", "workshop", "team", "room", "house", "vehicle"]
     summary="Serial interval and generation time of the transmission pairs, with fits",
 )
 def show_intervals(
-    graph: Graph,
-    compute: Computing,
+    analyse: Analysing,
     view: Seen,
     flagged: Annotated[bool, Query(description="only pairs that are likely impossible")] = False,
     limit: Limit = 200,
     offset: Offset = 0,
 ) -> Response:
     """By maximum likelihood on whole days; each pair with its possible sources, days and doubts."""
-    return compute(
-        lambda _: read_steadily(
-            graph, lambda tx, _: intervals_document(tx, view, flagged=flagged, limit=limit, offset=offset)
-        )
-    )
+    return analyse(lambda tx: intervals_document(tx, view, flagged=flagged, limit=limit, offset=offset))
 
 
 @router.get(
@@ -47,11 +41,9 @@ def show_intervals(
     dependencies=[needs(Permission.NAMED_ANALYSES)],
     summary="How many others each case infected: R, k, and who causes most",
 )
-def show_offspring(graph: Graph, compute: Computing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
+def show_offspring(analyse: Analysing, view: Seen, limit: Limit = 200, offset: Offset = 0) -> Response:
     """A negative binomial fit, over the cases of one possible source and over all, each possible source alike."""
-    return compute(
-        lambda _: read_steadily(graph, lambda tx, _: offspring_document(tx, view, limit=limit, offset=offset))
-    )
+    return analyse(lambda tx: offspring_document(tx, view, limit=limit, offset=offset))
 
 
 @router.get(
@@ -60,8 +52,7 @@ def show_offspring(graph: Graph, compute: Computing, view: Seen, limit: Limit = 
     summary="Doses of vaccine by unit, the lowest coverage first",
 )
 def show_coverage(
-    graph: Graph,
-    compute: Computing,
+    analyse: Analysing,
     view: Seen,
     by: Unit,
     company: Annotated[str | None, Query(description="of one firm's workers")] = None,
@@ -69,11 +60,8 @@ def show_coverage(
     offset: Offset = 0,
 ) -> Response:
     """People of each unit on the day by doses by then, with Wilson's intervals of one dose and of two."""
-    return compute(
-        lambda _: read_steadily(
-            graph,
-            lambda tx, _: coverage(tx, view, by, companies=companies_meant(tx, company), limit=limit, offset=offset),
-        )
+    return analyse(
+        lambda tx: coverage(tx, view, by, companies=companies_meant(tx, company), limit=limit, offset=offset)
     )
 
 
@@ -83,10 +71,9 @@ def show_coverage(
     summary="How well tracing keeps up: known contacts, hours to the list, isolation, losses",
 )
 def show_indicators(
-    graph: Graph,
-    compute: Computing,
+    analyse: Analysing,
     view: Seen,
     days: Annotated[int, Query(ge=1, le=MOST_DAYS, description="of the cases of the last so many days")] = DAYS,
 ) -> Response:
     """From kept lists, isolations and losses on file, with Wilson's intervals and by day."""
-    return compute(lambda _: read_steadily(graph, lambda tx, _: indicators(tx, view, days=days)))
+    return analyse(lambda tx: indicators(tx, view, days=days))

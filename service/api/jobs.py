@@ -5,9 +5,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
+from graph.database import Transaction
+from graph.tracing.steady import read_steadily
 from service.accounts.roles import Permission
 from service.api.access import SignedIn, needs
-from service.api.common import answer
+from service.api.common import Graph, answer
 from service.jobs import Jobs, Told
 
 router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[needs(Permission.ANALYSES)])
@@ -44,6 +46,15 @@ def computing(
 
 
 Computing = Annotated[Compute, Depends(computing)]
+Analyse = Callable[[Callable[[Transaction], dict[str, Any]]], Response]
+
+
+def analysing(graph: Graph, compute: Computing) -> Analyse:
+    """Return how a document is made of one state of the graph, at once or as a job."""
+    return lambda work: compute(lambda _: read_steadily(graph, lambda tx, _: work(tx)))
+
+
+Analysing = Annotated[Analyse, Depends(analysing)]
 
 
 @router.get("", summary="One's own jobs, the latest first")

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import dmy, failing, opened, out, out_json, paging, table
+from service.cli.analysing import analysed
+from service.cli.console import dmy, failing, out, paging, table
 from service.cli.options import DISEASE, AsOf, Company, Disease, Json, KnownAt, Limit, Offset, Rules
 from service.messages import say, word
 
@@ -41,25 +42,18 @@ def clusters(
 ) -> None:
     """Các chùm ca bệnh, hoặc một chùm. Clusters of cases, or one of them."""
     from graph.analysis.clusters import cluster_document, clusters_document
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(
-            database,
-            lambda tx, _: (
-                cluster_document(tx, view, key)
-                if key is not None
-                else clusters_document(tx, view, limit=limit, offset=offset)
-            ),
-        )
-    if as_json:
-        out_json(document)
-    elif key is not None:
-        _print_cluster(found.lang, document)
-    else:
-        _print_clusters(found.lang, document)
+    told = analysed(
+        lambda tx, view: (
+            cluster_document(tx, view, key)
+            if key is not None
+            else clusters_document(tx, view, limit=limit, offset=offset)
+        ),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is not None:
+        (_print_clusters if key is None else _print_cluster)(*told)
 
 
 def _print_clusters(lang: str, document: dict[str, Any]) -> None:
@@ -124,31 +118,27 @@ def attack_rates_(
     """Tỷ lệ tấn công theo nơi hoặc đặc điểm. Cases over people exposed."""
     from graph.analysis.attack_rates import attack_rates
     from graph.search import companies_meant
-    from graph.tracing.steady import read_steadily
     from service.days import read_day
-    from service.views import view_asked
 
     with failing():
         first, last = read_day(from_, field="from"), read_day(to, field="to")
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(
-            database,
-            lambda tx, _: attack_rates(
-                tx,
-                view,
-                by.value,
-                first=first,
-                last=last,
-                companies=companies_meant(tx, company),
-                limit=limit,
-                offset=offset,
-            ),
-        )
-    if as_json:
-        out_json(document)
+    told = analysed(
+        lambda tx, view: attack_rates(
+            tx,
+            view,
+            by.value,
+            first=first,
+            last=last,
+            companies=companies_meant(tx, company),
+            limit=limit,
+            offset=offset,
+        ),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is None:
         return
-    lang = found.lang
+    lang, document = told
     out(
         say(
             lang,
@@ -199,16 +189,15 @@ def leaks(
 ) -> None:
     """Các công ty nối với nhau qua phòng, nhà, xe, người. What joins firms, and which clean ones come next."""
     from graph.analysis.leaks import leaks_document
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(database, lambda tx, _: leaks_document(tx, view, limit=limit, offset=offset))
-    if as_json:
-        out_json(document)
+    told = analysed(
+        lambda tx, view: leaks_document(tx, view, limit=limit, offset=offset),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is None:
         return
-    lang = found.lang
+    lang, document = told
     clean = document["clean_total"]
     out(say(lang, "leaks-line", infected=len(document["infected"]), near=clean["1"], far=clean["2"]))
     nearest = [
@@ -247,16 +236,16 @@ def common_source(
 ) -> None:
     """Các ca đã ở chung những đâu khi có thể bị lây. Where cases were together while they can have been infected."""
     from graph.analysis.common_source import common_sources
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(database, lambda tx, _: common_sources(tx, view, cases, limit=limit, offset=offset))
-    if as_json:
-        out_json(document)
+    told = analysed(
+        lambda tx, view: common_sources(tx, view, cases, limit=limit, offset=offset),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is None:
         return
-    lang, number = found.lang, len(document["cases"])
+    lang, document = told
+    number = len(document["cases"])
     rows = [
         [
             word(lang, source["setting"]),

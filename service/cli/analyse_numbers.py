@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import dmy, opened, out, out_json, paging, table
+from service.cli.analysing import analysed
+from service.cli.console import dmy, out, paging, table
 from service.cli.options import DISEASE, AsOf, Company, Disease, Json, KnownAt, Limit, Offset, Rules
 from service.messages import say, word
 
@@ -33,18 +34,15 @@ def intervals_(
 ) -> None:
     """Khoảng cách giữa ca nguồn và ca lây. Serial interval, generation time, and likely impossible pairs."""
     from graph.analysis.serial_interval import intervals_document
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(
-            database, lambda tx, _: intervals_document(tx, view, flagged=flagged, limit=limit, offset=offset)
-        )
-    if as_json:
-        out_json(document)
+    told = analysed(
+        lambda tx, view: intervals_document(tx, view, flagged=flagged, limit=limit, offset=offset),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is None:
         return
-    lang = found.lang
+    lang, document = told
     counts = {name: document[name] for name in ("cases", "with_sources", "certain", "either_way")}
     out(say(lang, "intervals-line", **counts, flagged=sum(document["flagged"].values())))
     _print_fits(lang, document)
@@ -111,16 +109,15 @@ def offspring(
 ) -> None:
     """Mỗi ca lây cho bao nhiêu người: R, k. How many others each case infected: R, k, and who causes most."""
     from graph.analysis.offspring import offspring_document
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(database, lambda tx, _: offspring_document(tx, view, limit=limit, offset=offset))
-    if as_json:
-        out_json(document)
+    told = analysed(
+        lambda tx, view: offspring_document(tx, view, limit=limit, offset=offset),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is None:
         return
-    lang = found.lang
+    lang, document = told
     names = ("cases", "complete", "pending", "with_one_source", "with_several_sources", "without_source")
     out(say(lang, "offspring-line", **{name: document[name] for name in names}))
     fits = [_offspring(lang, which, document[which]) for which in ("certain", "expected")]
@@ -178,26 +175,22 @@ def coverage_(
     """Tỷ lệ tiêm vắc xin theo nơi, thấp nhất trước. Doses of vaccine by unit, the lowest coverage first."""
     from graph.analysis.coverage import coverage
     from graph.search import companies_meant
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(
-            database,
-            lambda tx, _: coverage(
-                tx,
-                view,
-                by.value,
-                companies=companies_meant(tx, company),
-                limit=limit,
-                offset=offset,
-            ),
-        )
-    if as_json:
-        out_json(document)
+    told = analysed(
+        lambda tx, view: coverage(
+            tx,
+            view,
+            by.value,
+            companies=companies_meant(tx, company),
+            limit=limit,
+            offset=offset,
+        ),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is None:
         return
-    lang = found.lang
+    lang, document = told
     rows = [
         [", ".join([one["unit"]["name"] or one["unit"]["key"], *one["unit"]["in"]]), *_doses(one), one["unit"]["key"]]
         for one in document["units"]
@@ -231,16 +224,15 @@ def indicators_(
 ) -> None:
     """Các chỉ số truy vết. How well tracing keeps up: known contacts, hours to the list, isolation, losses."""
     from graph.analysis.indicators import indicators
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found):
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(database, lambda tx, _: indicators(tx, view, days=days))
-    if as_json:
-        out_json(document)
+    told = analysed(
+        lambda tx, view: indicators(tx, view, days=days),
+        (disease, as_of, known_at, rules),
+        as_json=as_json,
+    )
+    if told is None:
         return
-    lang = found.lang
+    lang, document = told
     counts = {name: document[name] for name in ("cases", "lists", "contacts")}
     out(say(lang, "indicators-line", first=dmy(document["from"]), last=dmy(document["to"]), **counts))
     table(lang, ("indicator", "value", "of"), [[word(lang, name), *told] for name, *told in _indicators(document)])

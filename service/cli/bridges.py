@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import opened, out, out_json, paging, progress_bar, table
+from service.cli.analysing import analysed
+from service.cli.console import out, paging, progress_bar, table
 from service.cli.options import DISEASE, AsOf, Company, Disease, Json, KnownAt, Limit, Offset, Rules
 from service.messages import say, word
 
@@ -31,27 +32,24 @@ def bridges(
     """Người, phòng, xe nối các phân xưởng hoặc công ty. Workers, rooms, vehicles that join workshops or firms."""
     from graph.analysis.bridges import bridges_document
     from graph.search import companies_meant
-    from graph.tracing.steady import read_steadily
-    from service.views import view_asked
 
-    with opened() as (database, found), progress_bar() as told:
-        view = view_asked(found, disease, as_of, known_at, rules)
-        document = read_steadily(
-            database,
-            lambda tx, _: bridges_document(
+    with progress_bar() as bar:
+        told = analysed(
+            lambda tx, view: bridges_document(
                 tx,
                 view,
                 between=between.value,
                 companies=companies_meant(tx, company),
                 limit=limit,
                 offset=offset,
-                progress=told,
+                progress=bar,
             ),
+            (disease, as_of, known_at, rules),
+            as_json=as_json,
         )
-    if as_json:
-        out_json(document)
+    if told is None:
         return
-    lang = found.lang
+    lang, document = told
     groups = document["groups"]
     out(
         say(
