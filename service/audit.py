@@ -96,6 +96,7 @@ class Audit:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database, self._folder = database, folder
         self._lock = threading.Lock()
+        self._carrying = threading.Lock()
         self._path: Path | None = None  #: the spool in hand, once something is in it
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -110,6 +111,8 @@ class Audit:
         self._stopping.set()
         if self._thread is not None:
             self._thread.join(timeout=60)
+            if self._thread.is_alive():
+                return  # it waits for the graph
         self.carry()
 
     def record(self, entry: Entry) -> None:
@@ -130,7 +133,11 @@ class Audit:
             self.carry()
 
     def carry(self) -> None:
-        """Lay the spool in hand aside and carry over all that are."""
+        """Lay the spool in hand aside and carry over all that are; one at a time does so."""
+        with self._carrying:
+            self._carry()
+
+    def _carry(self) -> None:
         with self._lock:
             self._path = None
         for spool in sorted(self._folder.glob("*.spool"), key=lambda path: (path.stat().st_mtime_ns, path.name)):
@@ -138,8 +145,9 @@ class Audit:
                 continue
             try:
                 self._carry_one(spool)
-            except GraphError as error:
-                log.error("the log waits on disk: %s", error.code)
+            except (GraphError, OSError) as error:
+                # Nothing may end the thread: what waits is carried over when the graph or the disk is back.
+                log.error("the log waits on disk: %s", getattr(error, "code", type(error).__name__))
                 return
 
     def _is_left(self, spool: Path) -> bool:

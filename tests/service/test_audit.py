@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,38 @@ def test_entries_wait_while_the_graph_is_gone(
     audit.carry()
     audit.stop()
     assert page(database, limit=9, offset=0)["total"] == 1
+
+
+def test_two_who_carry_at_once_carry_each_entry_once(database: Database, tmp_path: Path) -> None:
+    audit = Audit(database, tmp_path)
+    for number in range(20):
+        audit.record(entry(f"a{number}"))
+        threads = [threading.Thread(target=audit.carry) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert page(database, limit=1, offset=0)["total"] == 20
+    assert len(next(tmp_path.glob("*.jsonl")).read_bytes().splitlines()) == 20
+    assert list(tmp_path.glob("*.spool")) == []
+
+
+def test_a_full_disk_ends_no_thread(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    audit = Audit(database, tmp_path)
+
+    def full(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    audit.record(entry())
+    with monkeypatch.context() as patched:
+        patched.setattr(audit, "_ship", full)
+        audit.carry()
+    assert "the log waits on disk: OSError" in caplog.text
+    audit.carry()
+    assert page(database, limit=1, offset=0)["total"] == 1
+    assert len(next(tmp_path.glob("*.jsonl")).read_bytes().splitlines()) == 1
 
 
 def test_persons_are_counted() -> None:
