@@ -3,7 +3,6 @@
 A test draws them anew and fails where one is not up to date.
 """
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import neo4j.graph
 
 from docs.drawing import Edge, Node, graph_of, picture
 from docs.example import ASKED, draw_example
+from docs.graph import own_graph
 from graph.database import Database
-from graph.local.process import ensure, stop
 from graph.model.styles import STYLES
 from graph.queries import query
 
@@ -43,14 +42,8 @@ def _node(node: neo4j.graph.Node) -> Node:
 
 def main() -> None:
     """Draw the pictures with a Neo4j of their own."""
-    with tempfile.TemporaryDirectory(prefix="truyvet-docs-") as name:
-        folder = Path(name)
-        try:
-            with Database(ensure(folder)) as database:
-                database.prepare()
-                found = pictures(database)
-        finally:
-            stop(folder)
+    with own_graph() as (connection, _), Database(connection) as database:
+        found = pictures(database)
     FOLDER.mkdir(exist_ok=True)
     for file, text in found.items():
         (FOLDER / file).write_text(text, encoding="utf-8")

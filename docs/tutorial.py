@@ -3,16 +3,15 @@
 A test writes it anew and fails where one figure has changed.
 """
 
-import tempfile
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from docs.charts import bars, lines
+from docs.graph import own_graph
 from docs.shell import Shell
-from graph.database import Connection, Database
-from graph.local.process import ensure, stop
+from graph.database import Connection
 
 FOLDER = Path(__file__).parent
 AS_OF = "--as-of 31/05/2021"
@@ -223,15 +222,8 @@ def _spread(told: Mapping[str, Any]) -> str:
 
 def main() -> None:
     """Write the page with a Neo4j of its own."""
-    with tempfile.TemporaryDirectory(prefix="truyvet-docs-") as name:
-        folder = Path(name)
-        try:
-            connection = ensure(folder / "graph")
-            with Database(connection) as database:
-                database.prepare()
-            found = tutorial(connection, folder)
-        finally:
-            stop(folder / "graph")
+    with own_graph() as (connection, folder):
+        found = tutorial(connection, folder)
     (FOLDER / "tutorial").mkdir(exist_ok=True)
     for file, text in found.items():
         (FOLDER / file).write_text(text, encoding="utf-8")

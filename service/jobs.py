@@ -15,10 +15,9 @@ from typing import Any
 from uuid import uuid4
 
 from graph.errors import Conflict, NotFound, TruyvetError
+from graph.progress import Told
 
 log = logging.getLogger(__name__)
-#: What is told how far a job is, from 0 to 1.
-Told = Callable[[float], None]
 Work = Callable[[Told], dict[str, Any]]
 #: So many run at once; two cores are what a department's machine has.
 AT_ONCE = 2

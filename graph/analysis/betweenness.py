@@ -4,7 +4,7 @@ Graphs are symmetric sparse matrices of ones; ``units`` are the vertices between
 chains between units only (betweenness centrality of subsets, Brandes 2008), from all units or from a sample of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,8 @@ import rustworkx as rx
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
+
+from graph.progress import Told
 
 #: So many searches run side by side: more need more memory, fewer more time.
 BATCH = 16
@@ -21,7 +23,7 @@ Adjacency = csr_array[Any]
 
 
 def betweenness(
-    graph: Adjacency, units: Numbers, sources: Numbers, *, progress: Callable[[float], None] | None = None
+    graph: Adjacency, units: Numbers, sources: Numbers, *, progress: Told | None = None
 ) -> NDArray[np.float64]:
     """Return for each vertex the sum, over ordered pairs (source, other unit), of the share of their shortest chains
     that lead through it; the ends of a chain are not on it. ``progress`` is told how far it is, from 0 to 1."""

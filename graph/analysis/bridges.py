@@ -5,7 +5,7 @@ through a vertex (Brandes 2008, betweenness of subsets; from a sample of the wor
 MOST_SOURCES). A vertex separates where without it two workshops that were joined are joined no more (a cut vertex).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from graph.analysis.infected import View, outbreak
 from graph.analysis.roster import roster
 from graph.database import Transaction
 from graph.people import Card, brief, cards
+from graph.progress import Told
 from graph.tracing.people import People, shown_records
 
 #: So many days before the view's day are looked at: the longest incubation of COVID-19.
@@ -57,7 +58,7 @@ def bridges_document(
     companies: Sequence[str] | None = None,
     limit: int,
     offset: int,
-    progress: Callable[[float], None] | None = None,
+    progress: Told | None = None,
 ) -> dict[str, Any]:
     """Return the bridges between workshops or firms, of these firms' workers or of all."""
     first = view.as_of - timedelta(days=DAYS)
@@ -83,7 +84,7 @@ def bridges_document(
     }
 
 
-def find_bridges(network: Network, *, progress: Callable[[float], None] | None = None) -> Bridges:
+def find_bridges(network: Network, *, progress: Told | None = None) -> Bridges:
     """Return the bridges of a network: what lies on a shortest chain between two units, or separates some."""
     units, graph = network.units, network.graph
     _, group_of = connected_components(graph, directed=False)

@@ -20,10 +20,11 @@ from graph.analysis.ahead import DAYS_BACK, Situation, risk, situation
 from graph.analysis.infected import View
 from graph.analysis.meetings import Bools, Day, Measures, Meetings, under
 from graph.analysis.natural_history import NaturalHistory
-from graph.analysis.spread import Outcome, Told, simulate
+from graph.analysis.spread import Outcome, simulate
 from graph.analysis.units import unit_names
 from graph.database import Database, Transaction
 from graph.errors import Invalid, NotFound
+from graph.progress import Told
 from graph.search import companies_meant
 from graph.tracing.employment import WORK
 from graph.tracing.steady import read_steadily

@@ -10,7 +10,7 @@ of day d counts only if its isolation would come after that day, so its hazard i
 to isolation is drawn under that condition. Who is isolated neither infects nor is infected.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,11 @@ from scipy.sparse import coo_array, csr_array
 
 from graph.analysis.meetings import Day, Meetings
 from graph.analysis.natural_history import NaturalHistory
+from graph.progress import Told
 
 #: Runs are simulated so many at a time.
 BATCH = 16
 Ints = NDArray[np.int32]
-Told = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from graph.database import Transaction
+from graph.progress import Told
 from graph.tracing.steady import read_steadily
 from service.accounts.roles import Permission
 from service.api.access import SignedIn, needs
 from service.api.common import Graph, answer
-from service.jobs import Jobs, Told
+from service.jobs import Jobs
 
 router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[needs(Permission.ANALYSES)])
 

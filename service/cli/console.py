@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from graph.cases import Dates
     from graph.database import Database
+    from graph.progress import Told
     from service.settings import Settings
 
 
@@ -58,7 +59,7 @@ def opened(*, prepare: bool = False, whole: bool = True) -> Iterator["tuple[Data
 
 
 @contextmanager
-def progress_bar() -> "Iterator[Callable[[float], None]]":
+def progress_bar() -> "Iterator[Told]":
     """Show on stderr, where somebody watches, how far a long analysis is: it is told so from 0 to 1."""
     if not sys.stderr.isatty():
         yield lambda _: None

@@ -10,9 +10,10 @@ from fastapi.testclient import TestClient
 
 from graph.database import Database
 from graph.errors import Conflict, NotFound
+from graph.progress import Told
 from service import jobs as module
 from service.accounts.roles import Role
-from service.jobs import Jobs, Told
+from service.jobs import Jobs
 from tests.service.conftest import account_token
 
 
