@@ -15,7 +15,7 @@ from loaders.sample.outbreak import Hazard, Infection, hazards, spread
 from loaders.sample.register import Register
 
 RULES = rule_set("vn-3638-2021")
-CITED = {setting: rule.daily_rate for setting, rule in RULES.settings.items()}
+CITED = RULES.rates
 #: True rates unlike the cited ones: spread from lodgings, and from the line and the bus. Company-wide spread is not
 #: on the lists of this rule set.
 FROM_HOMES = {"room": 0.06, "house": 0.006, "vehicle": 0.012, "team": 0.003, "workshop": 0.0006, "company": 0.00003}

@@ -94,7 +94,7 @@ def advise(
         "source": SOURCE,
         "from": date.fromordinal(found.as_of + 1).isoformat(),
         "to": date.fromordinal(found.as_of + days).isoformat(),
-        "assumptions": {**history.to_document(), "daily_rates": found.rates(), "days_back": DAYS_BACK},
+        "assumptions": {**history.to_document(), "daily_rates": found.view.rules.rates, "days_back": DAYS_BACK},
         "workers": len(standing.units),
         "at_risk": sum(bool(standing.risk[person] > 0) for person in standing.units),
         "risk": round(whole, 6),

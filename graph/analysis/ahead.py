@@ -43,14 +43,6 @@ class Situation:
         larger = larger_keys(key, setting)
         return {"key": key, "name": names.get(key, key), "in": [names.get(part, part) for part in larger]}
 
-    def rates(self) -> dict[str, float]:
-        """Return the rule set's daily rates by setting; all settings count, at whatever level."""
-        return {setting: rule.daily_rate for setting, rule in self.view.rules.settings.items()}
-
-    def by_shift(self) -> bool:
-        """Tell whether the rule set keeps shifts apart."""
-        return self.view.rules.shifts == "apart"
-
     def away(self, day: int) -> NDArray[np.bool_]:
         """Return who is in treatment or isolated on a day from the view's day on."""
         away = np.zeros(len(self.roster.people), dtype=np.bool_)
@@ -60,8 +52,9 @@ class Situation:
 
     def meetings(self, *, only: Collection[str] | None = None, measures: Measures | None = None) -> Meetings:
         """Return who meets whom, in all settings or some, under measures or without."""
-        rates = {setting: rate for setting, rate in self.rates().items() if only is None or setting in only}
-        return meetings(self.roster, rates=rates, by_shift=self.by_shift(), measures=measures)
+        rules = self.view.rules
+        rates = {setting: rate for setting, rate in rules.rates.items() if only is None or setting in only}
+        return meetings(self.roster, rates=rates, by_shift=rules.by_shift, measures=measures)
 
 
 def situation(transaction: Transaction, view: View, *, days: int, companies: Sequence[str] | None = None) -> Situation:

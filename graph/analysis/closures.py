@@ -113,7 +113,7 @@ def what_if(
         "measures": [_measure(found, number, "stop", names) for number in measures.stopped]
         + [_measure(found, number, "split", names) for number in measures.split],
         "idled": _idled(found, measures),
-        "assumptions": {**history.to_document(), "daily_rates": found.rates(), "days_back": DAYS_BACK},
+        "assumptions": {**history.to_document(), "daily_rates": found.view.rules.rates, "days_back": DAYS_BACK},
         "runs": asked.runs,
         "seed": asked.seed,
         "at_risk": int(at_risk.sum()),

@@ -14,7 +14,6 @@ from typing import Any
 from graph.analysis.infected import Infected, Outbreak, View
 from graph.database import Transaction
 from graph.tracing.days import ALWAYS, STILL, Days, Span, hull, ordinal, overlap, union
-from graph.tracing.expand import BY_SHIFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,7 @@ def _chain(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def links(view: View, found: Outbreak, where: Whereabouts) -> list[Link]:
     """Return all links between the cases, ordered by the keys of both."""
     settings = view.rules.counted(1)
-    apart = BY_SHIFT if view.rules.shifts == "apart" else frozenset()
+    apart = view.rules.by_shift
     by_person: dict[str, list[Infected]] = defaultdict(list)
     for case in found.cases:
         by_person[case.person].append(case)

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csc_array, csr_array
 
 from graph.analysis.roster import ANY_SHIFT, Ints, Roster, incidence
-from graph.tracing.expand import BY_SHIFT
 
 #: Of a stay in no half: it meets both.
 BOTH_HALVES = -1
@@ -108,18 +107,19 @@ class Meetings:
 
 
 def meetings(
-    roster: Roster, *, rates: Mapping[str, float], by_shift: bool, measures: Measures | None = None
+    roster: Roster, *, rates: Mapping[str, float], by_shift: Collection[str], measures: Measures | None = None
 ) -> Meetings:
-    """Return who meets whom in the settings that have a daily rate, under measures or without."""
+    """Return who meets whom in the settings that have a daily rate, under measures or without.
+
+    In those of ``by_shift`` people of different known shifts do not meet.
+    """
     rows = roster.of_settings(rates)[roster.group]
     half = np.full(len(rows), BOTH_HALVES, dtype=np.int32)
     if measures is not None:
         rows = rows & ~under(roster, measures.stopped)
         half = halves(roster, measures.split)
     group, half = roster.group[rows], half[rows]
-    shift = np.full(len(group), ANY_SHIFT, dtype=np.int32)
-    if by_shift:
-        shift = np.where(roster.of_settings(BY_SHIFT)[group], roster.shift[rows], ANY_SHIFT)
+    shift = np.where(roster.of_settings(by_shift)[group], roster.shift[rows], ANY_SHIFT)
     # One number for group, shift and half: numpy finds distinct numbers much sooner than distinct rows.
     shifts = len(roster.shifts) + 1
     place = (group.astype(np.int64) * shifts + (shift + 1)) * 3 + (half + 1)

@@ -18,7 +18,7 @@ from graph.analysis.intervals import AttackRate
 from graph.analysis.links import Whereabouts
 from graph.database import Transaction
 from graph.tracing.days import Days, Span, overlap, union
-from graph.tracing.expand import BY_SHIFT, Group, Meeting, meetings
+from graph.tracing.expand import Group, Meeting, meetings
 from graph.tracing.incubation import SHORTEST, longest_incubation
 from graph.tracing.trace import members
 
@@ -74,7 +74,7 @@ def _shared(
 def _groups(view: View, found: Outbreak, where: Whereabouts) -> list[Group]:
     """Return the groups in which cases were on days of their windows."""
     settings = view.rules.counted(1) - {"met"}
-    apart = BY_SHIFT if view.rules.shifts == "apart" else frozenset()
+    apart = view.rules.by_shift
     windows: dict[str, list[Span]] = defaultdict(list)
     for case in found.cases:
         if case.window is not None:

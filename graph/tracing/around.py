@@ -17,7 +17,7 @@ from graph.errors import Invalid
 from graph.search import meant
 from graph.tracing.asking import question_of
 from graph.tracing.days import ALWAYS, STILL, Days, Span, ordinal, union, within
-from graph.tracing.expand import BY_SHIFT, Group, meetings, source_groups
+from graph.tracing.expand import Group, meetings, source_groups
 from graph.tracing.people import People
 from graph.tracing.question import Asked
 from graph.tracing.rules import DEFAULT_DISEASE, RuleSet, rule_set, rules_in_force
@@ -132,7 +132,7 @@ def groups_around(
         settings=frozenset(SETTINGS),
         windows={person: (centre.window,)},
         person=dict.fromkeys(records, person),
-        by_shift=BY_SHIFT if centre.rules.shifts == "apart" else frozenset(),
+        by_shift=centre.rules.by_shift,
     )
     entries = members(transaction, groups, centre.known_at)
     met = [(other, days) for *_, since, until, _, other in answer["meetings"] if (days := _met(since, until, centre))]

@@ -38,7 +38,7 @@ def with_regional_rates(transaction: Transaction, question: Question) -> tuple[Q
 def regional_rates(transaction: Transaction, question: Question) -> dict[str, Rate]:
     """Return the rate of every setting of the question's rule set, from the cases known by its day."""
     rules, disease = question.rules, question.marked
-    cited = {name: rule.daily_rate for name, rule in rules.settings.items()}
+    cited = rules.rates
     cases = _cases(transaction, question)
     incubation = timedelta(days=longest_incubation(disease))
     days: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import Invalid, NotFound
+from graph.tracing.expand import BY_SHIFT
 
 SHIPPED = Path(__file__).parent / "rules"
 #: Where no rule set of its disease is in force on the day.
@@ -125,6 +126,16 @@ class RuleSet:
     settings: Mapping[str, SettingRule]
     follow_up: Mapping[tuple[str, int], FollowUpRule]
     document: dict[str, Any] = field(repr=False)
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """Daily rates of infection by setting, whatever the levels at which it counts."""
+        return {name: rule.daily_rate for name, rule in self.settings.items()}
+
+    @property
+    def by_shift(self) -> frozenset[str]:
+        """The settings in which people of different known shifts do not meet."""
+        return BY_SHIFT if self.shifts == "apart" else frozenset()
 
     def counted(self, level: int, *, only: frozenset[str] | None = None) -> frozenset[str]:
         """Return the settings that count at this level; ``only`` narrows them."""

@@ -13,7 +13,7 @@ from typing import Any
 from graph.database import Transaction
 from graph.tracing.chances import Exposed, chances
 from graph.tracing.days import ALWAYS, STILL, Days, Span, count, hull, ordinal, union, within
-from graph.tracing.expand import BY_SHIFT, Group, Meeting, Part, meetings, merged, parts, risk, source_groups
+from graph.tracing.expand import Group, Meeting, Part, meetings, merged, parts, risk, source_groups
 from graph.tracing.people import People, shown_records
 from graph.tracing.question import Question
 from graph.tracing.windows import case_window, contact_window
@@ -136,7 +136,7 @@ def _add_level(search: _Search, level: int) -> None:
     """Find everyone who shared a counted setting with those who lead on, and see who of them is new."""
     rules = search.question.rules
     met = _met(search, level)
-    rates = {setting: rule.daily_rate for setting, rule in rules.settings.items()}
+    rates = rules.rates
     scores, nearest = search.scores, search.nearest
     search.leading, search.scores, search.nearest = {}, {}, {}
     chains: dict[int, int] = {}
@@ -184,7 +184,7 @@ def _met(search: _Search, level: int) -> dict[str, list[Meeting]]:
         settings=settings,
         windows=search.leading,
         person=person_of,
-        by_shift=BY_SHIFT if question.rules.shifts == "apart" else frozenset(),
+        by_shift=question.rules.by_shift,
     )
     found = members(search.transaction, groups, known_at)
     declared = _declared(search, answer["meetings"], person_of) if "met" in settings else []
@@ -302,7 +302,7 @@ def _chances(search: _Search) -> dict[str, float]:
         person: Exposed(level=found.level, days=found.days, meetings=found.meetings, among=merged(found.among))
         for person, found in search.reached.items()
     }
-    rates = {setting: rule.daily_rate for setting, rule in search.question.rules.settings.items()}
+    rates = search.question.rules.rates
     return chances(exposed, rates=rates)
 
 

@@ -36,7 +36,7 @@ def test_the_risk_is_the_oracles(prepared: Database, chance: Random) -> None:
     found = prepared.read(lambda tx: situation(tx, view, days=3, companies=None if firm is None else [firm]))
     told = risk(found, found.meetings(), history).infected
     unseen = [1.0, *history.later[1:]]
-    expected = oracle.infected(world, plain, found.rates(), unseen, as_of=TODAY, back=DAYS_BACK, known_at=known_at)
+    expected = oracle.infected(world, plain, rules.rates, unseen, as_of=TODAY, back=DAYS_BACK, known_at=known_at)
     own = {number for number, mine in enumerate(found.roster.own) if mine}
     if firm is not None:
         # Where somebody is on another roster too, a firm's roster does not see what is met there.

@@ -153,7 +153,7 @@ def test_no_measure_adds_infections(prepared: Database, chance: Random) -> None:
         split=tuple(chance.sample(every, min(len(every), chance.randint(0, 2)))),
     )
     sides = [
-        meetings(found.roster, rates=dict.fromkeys(found.rates(), 0.3), by_shift=found.by_shift(), measures=measures)
+        meetings(found.roster, rates=dict.fromkeys(rules.rates, 0.3), by_shift=rules.by_shift, measures=measures)
         for measures in (None, some)
     ]
     outcome = simulate(
