@@ -139,15 +139,14 @@ def person_document(
     at, of housemates only theirs are named, and ``housemates_elsewhere`` counts the others. Raises NotFound for an
     unknown key, and for somebody who may not be seen.
     """
-    people = People()
+    people = People(companies=companies)
     people.learn(transaction, [key])
     records = people.records(people.person(key))
-    if companies is not None:
-        records = _of_companies(transaction, records, companies)
-    by_key = cards(transaction, records, day=day, full=True)
-    if key not in by_key or key not in records:
+    found = transaction.one("search/person", people=list(records), companies=_listed(companies))["records"]
+    answer = {entry["record"]: entry for entry in found}
+    if key not in answer:
         raise NotFound(f"Nobody has the key {key}.", f"Không có ai mang khóa {key}.", field="worker")
-    answer = {entry["record"]: entry for entry in transaction.one("search/person", people=list(records))["records"]}
+    by_key = cards(transaction, [key], day=day, full=True)
     memberships = [m for record in records for m in _memberships(answer[record], own=record == key)]
     memberships.sort(key=_membership_order)
     card = by_key[key]
@@ -213,30 +212,36 @@ def _housemates(
     """Return who shares the room on the day, each person once; those of other companies only as a number."""
     rooms = sorted({m["group"]["key"] for m in memberships if m["setting"] == "room" and _holds(m, day)})
     people = People()
-    found: set[str] = set()
+    others: set[str] = set()
+    marked: set[str] = set()
     if rooms:
         wanted = [{"key": room, "first": day, "last": day, "shifts": None} for room in rooms]
         answer = transaction.one("tracing/members", groups=wanted, known_at=None)["groups"]
-        found = {key for entry in answer for span in entry["spans"] for key in span[3]}
-        people.learn(transaction, {key for entry in answer for key in entry["marked"]})
+        others = {key for entry in answer for span in entry["spans"] for key in span[3]} - set(records)
+        marked = {key for entry in answer for key in entry["marked"]}
+        people.learn(transaction, marked)
     if companies is None:
-        distinct = sorted({people.person(key) for key in found - set(records)})
-        return {"housemates": _named(transaction, distinct)}
-    own = _of_companies(transaction, sorted(found - set(records)), companies)
-    seen = {people.person(key) for key in (*own, *records)}
-    elsewhere = {people.person(key) for key in found} - seen
-    return {"housemates": _named(transaction, own), "housemates_elsewhere": len(elsewhere)}
+        return {"housemates": _seen(transaction, {people.person(key) for key in others}, None)}
+    own = {mate["key"]: mate for mate in _seen(transaction, others, companies)}
+    elsewhere = {people.person(key) for key in others} - {people.person(key) for key in (*own, *records)}
+    # Whether two records are one housemate is asked of one's own records alone.
+    among = People(companies=companies)
+    among.learn(transaction, marked & own.keys())
+    named: dict[str, dict[str, str]] = {}
+    for key, mate in own.items():
+        named.setdefault(among.person(key), mate)
+    return {"housemates": list(named.values()), "housemates_elsewhere": len(elsewhere)}
 
 
-def _named(transaction: Transaction, people: Sequence[str]) -> list[dict[str, str]]:
-    names = dict(transaction.one("tracing/names", people=list(people), groups=[])["people"]) if people else {}
-    return [{"key": key, "name": names[key]} for key in people]
+def _seen(transaction: Transaction, people: Iterable[str], companies: Sequence[str] | None) -> list[dict[str, str]]:
+    """Return key and name of those whom these companies sent, by key."""
+    wanted = sorted(people)
+    found = transaction.one("search/seen", people=wanted, companies=_listed(companies))["people"] if wanted else []
+    return [{"key": key, "name": name} for key, name in found]
 
 
-def _of_companies(transaction: Transaction, records: Sequence[str], companies: Sequence[str]) -> tuple[str, ...]:
-    """Return those of these records that companies sent: on their roster, or named as housemate by their workers."""
-    answer = transaction.one("search/companies_of", people=list(records))["people"]
-    return tuple(key for key, of in answer if set(of) & set(companies))
+def _listed(companies: Sequence[str] | None) -> list[str] | None:
+    return None if companies is None else list(companies)
 
 
 def case_document(case: Mapping[str, Any]) -> dict[str, Any]:

@@ -59,7 +59,12 @@ def quality(
 def _entries(database: Database, companies: Sequence[str] | None, day: date) -> list[dict[str, Any]]:
     def ask(keys: Sequence[str] | None) -> list[dict[str, Any]]:
         found = database.ask("quality/companies", companies=keys, day=day)["companies"]
-        crowds = database.ask("quality/crowds", companies=keys, day=day, most=dict(MOST_PEOPLE))["crowds"]
+        most = dict(MOST_PEOPLE)
+        crowds = (
+            database.ask("quality/crowds", day=day, most=most)
+            if keys is None
+            else database.ask("quality/crowds_of", companies=keys, day=day, most=most)
+        )["crowds"]
         of_company: dict[str, list[dict[str, Any]]] = {}
         for crowd in crowds:
             of_company.setdefault(crowd["company"], []).append(crowd)

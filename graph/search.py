@@ -5,8 +5,8 @@ name as typed with its accents, then without, then whole words, then beginnings 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -52,16 +52,16 @@ def find(
     *,
     day: date,
     companies: Sequence[str] | None = None,
-    alone: bool = False,
+    scoped: bool = False,
     limit: int = 20,
     offset: int = 0,
 ) -> Matches:
     """Return the people whom ``text`` fits. ``companies`` (keys) narrows; ``day`` is that of the shown workplace.
 
-    ``alone`` shows each record by itself: nothing is told of the records that it is joined with.
+    ``scoped``: the asker may see these companies' people alone, so nothing else may show, not even in the order.
     """
     hits = _identified(transaction, text, companies)
-    return _find(transaction, text, hits, day=day, companies=companies, alone=alone, limit=limit, offset=offset)
+    return _find(transaction, text, hits, day=day, companies=companies, scoped=scoped, limit=limit, offset=offset)
 
 
 def _find(
@@ -73,16 +73,15 @@ def _find(
     companies: Sequence[str] | None,
     limit: int,
     offset: int,
-    alone: bool = False,
+    scoped: bool = False,
 ) -> Matches:
     """Add those whose name fits to ``hits``, which a number or key has found, and return a page of the people."""
     total = len(hits)
     if words := fold_words(text):
-        named, all_named = _named(transaction, text, words, companies)
-        hits, total = [*hits, *named], total + all_named
-    if alone:
-        hits = [replace(hit, joined=False) for hit in hits]
-    people = People()
+        ask = _on_rosters if scoped else _in_index
+        named, all_named = ask(transaction, words, None if companies is None else list(companies))
+        hits, total = [*hits, *_ranked(text, words, named)], total + all_named
+    people = People(companies=companies if scoped else None)
     # Beyond what can be ranked, records are counted instead of people, and only those of the page are looked up.
     many = total > RANKED
     listed = list(_distinct(transaction, people, hits, enough=offset + limit if many else None).items())
@@ -140,16 +139,24 @@ def fold_words(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("_", " "))
 
 
-def _named(
-    transaction: Transaction, text: str, words: list[str], companies: Sequence[str] | None
-) -> tuple[list[_Hit], int]:
-    """Return the records whose names fit, best first, and how many there are in all."""
+def _in_index(transaction: Transaction, words: list[str], companies: list[str] | None) -> tuple[list[list[Any]], int]:
+    """Return records whose names fit, by the full-text index, and how many there are in all."""
     lucene = " AND ".join(f"({word}^4 OR {word}*)" for word in words)
-    only = None if companies is None else list(companies)
-    found = transaction.one("search/names", text=lucene, companies=only, most=RANKED)["people"]
+    found = transaction.one("search/names", text=lucene, companies=companies, most=RANKED)["people"]
     total = len(found)
     if total == RANKED:
-        total = transaction.one("search/name_count", text=lucene, companies=only)["total"]
+        total = transaction.one("search/name_count", text=lucene, companies=companies)["total"]
+    return found, total
+
+
+def _on_rosters(transaction: Transaction, words: list[str], companies: list[str] | None) -> tuple[list[list[Any]], int]:
+    """Return records whose names fit, of these companies' rosters alone, and how many there are in all."""
+    answer = transaction.one("search/roster_names", words=words, companies=companies, most=RANKED)
+    return answer["people"], answer["total"]
+
+
+def _ranked(text: str, words: list[str], found: Iterable[list[Any]]) -> list[_Hit]:
+    """Return the records whose names fit, best first."""
     typed, folded = " ".join(text.lower().split()), " ".join(words)
     inside, ending = f" {typed} ", f" {folded}"
 
@@ -167,7 +174,7 @@ def _named(
             key,
         )
 
-    return [_Hit(hit[0], "name", hit[4]) for hit in sorted(found, key=rank)], total
+    return [_Hit(hit[0], "name", hit[4]) for hit in sorted(found, key=rank)]
 
 
 def company_keys(transaction: Transaction, text: str) -> list[str]:

@@ -9,6 +9,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+#: What tells of other firms' data: for the department's eyes, not for the firm that sent the file.
+INWARD = frozenset({"same-as-suggested"})
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

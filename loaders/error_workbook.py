@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 import xlsxwriter
@@ -43,7 +43,8 @@ _WIDEST, _NARROWEST = 40, 6
 
 
 def error_workbook(workbook: Workbook, report: Report) -> bytes:
-    """Return a file with the findings of its report, as .xlsx."""
+    """Return a file with what its report found to mend, as .xlsx."""
+    report = replace(report, findings=report.to_mend)
     out = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
                "nan_inf_to_errors": True}  # fmt: skip

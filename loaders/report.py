@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import TruyvetError
-from loaders.codes import Text
+from loaders.codes import INWARD, Text
 from loaders.findings import Finding
 from loaders.reconciling.change import Change
 from loaders.reconciling.differences import Difference
@@ -48,10 +48,15 @@ class Report:
     recalled: Sequence[str] = ()
 
     @property
+    def to_mend(self) -> list[Finding]:
+        """The findings that the firm itself may know and can mend."""
+        return [finding for finding in self.findings if finding.code not in INWARD]
+
+    @property
     def severities(self) -> dict[str, int]:
-        """How many findings reject their row, and how many do not."""
-        errors = sum(finding.severity == "error" for finding in self.findings)
-        return {"errors": errors, "warnings": len(self.findings) - errors}
+        """How many findings to mend reject their row, and how many do not."""
+        errors = sum(finding.severity == "error" for finding in self.to_mend)
+        return {"errors": errors, "warnings": len(self.to_mend) - errors}
 
     def to_document(self, *, limit: int | None = None, offset: int = 0) -> dict[str, Any]:
         """Return the report's document with one page of its findings and differences, or all."""
@@ -106,6 +111,12 @@ def read_report(document: Mapping[str, Any]) -> Report:
         seconds=document["seconds"],
         repeats=document.get("repeats"),
     )
+
+
+def for_firm(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a whole report's document as the firm that sent the file may read it."""
+    findings = [finding for finding in document.get("findings", ()) if finding["code"] not in INWARD]
+    return {**document, **({"findings": findings, "findings_total": len(findings)} if "findings" in document else {})}
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from loaders.error_workbook import error_workbook
 from loaders.importing import import_file, new_import_key
 from loaders.options import Options
 from loaders.reading.workbook import read_workbook
-from loaders.report import Report
+from loaders.report import Report, for_firm
 from service.accounts.scope import Scope
 
 log = logging.getLogger(__name__)
@@ -99,32 +99,35 @@ class Imports:
         self._queue(job)
         return key
 
-    def document(self, key: str, *, limit: int, offset: int) -> dict[str, Any]:
-        """Return an import's state, and its report with a page of findings as soon as it is there. Raises NotFound."""
-        found = self.database.ask("loading/read_import", key=key)["imports"]
-        job = self._jobs.get(key)
-        if found and found[0]["report"] and (job is None or job.state not in ("queued", "running")):
-            return _paged(orjson.loads(found[0]["report"]), limit, offset)
-        if job is not None:
-            return _unfinished(job)
-        if found:
-            return {"key": key, "state": found[0]["state"], "file": found[0]["file"]}
-        raise _no_import(key)
+    def document(self, key: str, scope: Scope, *, limit: int, offset: int) -> dict[str, Any]:
+        """Return an import's state, and its report with a page of findings as soon as it is there.
 
-    def check_seen(self, key: str, scope: Scope) -> None:
-        """Raise NotFound for an import of a company outside of the scope, as for one that is not there."""
-        if scope.companies is None:
-            return
+        Raises NotFound, also for an import of a company outside of the scope.
+        """
         job = self._jobs.get(key)
-        found = self.database.ask("loading/read_import", key=key)["imports"]
-        # Until it is read, a file is of the company that it was sent for.
-        known = found[0]["company"] if found else None
-        sent_for = job.options.company if job is not None else None
-        if not scope.sees(known or sent_for):
+        # Looked at before the graph is: once it has ended, its report is there.
+        unfinished = _unfinished(job) if job is not None and job.state in ("queued", "running") else None
+        found = self._seen(key, scope)
+        if unfinished is not None:
+            return unfinished
+        if found["report"]:
+            report = orjson.loads(found["report"])
+            return _paged(report if scope.companies is None else for_firm(report), limit, offset)
+        return {"key": key, "state": found["state"], "file": found["file"]}
+
+    def _seen(self, key: str, scope: Scope) -> dict[str, Any]:
+        found = self.database.ask("loading/read_import", key=key, companies=scope.narrowed())["imports"]
+        if not found:
             raise _no_import(key)
+        seen: dict[str, Any] = found[0]
+        return seen
 
-    def error_workbook(self, key: str) -> Path:
-        """Return the firm's file with what to mend. Raises NotFound where nothing was found or it is kept no longer."""
+    def error_workbook(self, key: str, scope: Scope) -> Path:
+        """Return the firm's file with what to mend.
+
+        Raises NotFound where nothing was found or it is kept no longer, and as ``document``.
+        """
+        self._seen(key, scope)
         self._forget_old()
         path = self._workbook(key)
         if path not in set(self.folder.glob("*.errors.xlsx")):
@@ -157,8 +160,8 @@ class Imports:
         self._waiting.put(job)
 
     def _note(self, job: _Job) -> None:
-        properties = {"file": job.name, "state": job.state, "started_at": now(),
-                      "mode": job.options.mode}  # fmt: skip
+        properties = {"file": job.name, "state": job.state, "started_at": now(), "mode": job.options.mode,
+                      "sent_for": job.options.company}  # fmt: skip
         self._write(job, properties)
 
     def _write(self, job: _Job, properties: Mapping[str, Any]) -> None:
@@ -182,7 +185,7 @@ class Imports:
             job.progress = (stage, done, total)
 
         report = import_file(self.database, path, options=job.options, key=job.key, name=job.name, progress=told)
-        if report.findings:
+        if report.to_mend:
             self._write_workbook(job, path, report)
         job.state = report.state
         self._forget(job)

@@ -1,7 +1,7 @@
 // crowds
 // Which rooms, teams and vehicles hold more people than such a place can?
 // vi: Phòng, tổ, xe nào có nhiều người hơn mức có thể?
-// params:  companies: list<string>, day: date, most: map
+// params:  day: date, most: map
 // returns: crowds
 // mode:    read
 MATCH (g:Group)
@@ -14,7 +14,6 @@ WITH g, most, size(people) AS people, [p IN people WHERE p:Worker | p.company] A
 WHERE people > most
 UNWIND firms AS firm
 WITH DISTINCT g, most, people, firm
-WHERE $companies IS NULL OR firm IN $companies
 WITH g, most, people, firm, head([(g)-[:PART_OF]->(larger) | larger.name]) AS larger ORDER BY people DESC, g.key, firm
 RETURN collect({company: firm, key: g.key, name: g.name, larger: larger, kind: coalesce(g.kind, g.setting),
   people: people, most: most}) AS crowds

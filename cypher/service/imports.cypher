@@ -4,7 +4,7 @@
 // params:  companies: list<string>, skip: int, limit: int
 // returns: total, imports
 // mode:    read
-MATCH (i:Import) WHERE $companies IS NULL OR i.company IN $companies
+MATCH (i:Import) WHERE $companies IS NULL OR coalesce(i.company, i.sent_for) IN $companies
 WITH i ORDER BY i.started_at DESC, i.key DESC
 WITH collect(i {.key, .file, .state, .mode, .company, .as_of, .started_at}) AS imports
 RETURN size(imports) AS total, imports[$skip..$skip + $limit] AS imports

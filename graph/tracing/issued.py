@@ -52,24 +52,28 @@ def issue(
     key = f"list-{now:%Y%m%d-%H%M%S}-{digest[:8]}"
     properties = {
         "question": orjson.dumps({**asked, "words": words}).decode(),
-        "contacts": base64.b85encode(zlib.compress(orjson.dumps(contacts))).decode(),
+        "contacts": pack(contacts),
         "total": len(contacts),
         "hash": digest,
         "issued_at": now,
         "issued_by": by,
     }
 
+    records = [record for contact in contacts for record in (contact["key"], *contact["same_as"])]
+
     def work(transaction: Transaction) -> None:
-        if not transaction.one("lists/issued", key=key, skip=0, limit=1)["total"]:
-            transaction.run("lists/issue", key=key, properties=properties)
+        if not transaction.one("lists/issued", key=key, companies=None, skip=0, limit=1)["total"]:
+            companies = transaction.one("lists/companies_on", people=records)["companies"]
+            transaction.run("lists/issue", key=key, properties={**properties, "companies": companies})
 
     database.write(work)
     return {"key": key, "hash": digest, "issued_at": now.isoformat(), "issued_by": by}
 
 
-def issued_list(transaction: Transaction, key: str) -> Issued:
-    """Return a list as it was issued. Raises NotFound."""
-    found = transaction.one("lists/issued", key=key, skip=0, limit=1)["lists"]
+def issued_list(transaction: Transaction, key: str, *, companies: Sequence[str] | None = None) -> Issued:
+    """Return a list as it was issued. Raises NotFound, also where nobody of ``companies`` (None: all) is on it."""
+    only = None if companies is None else list(companies)
+    found = transaction.one("lists/issued", key=key, companies=only, skip=0, limit=1)["lists"]
     packed = transaction.one("lists/contacts", key=key)["contacts"]
     if not found or packed is None:
         raise NotFound(
@@ -85,6 +89,11 @@ def lists_between(transaction: Transaction, first: datetime, last: datetime) -> 
     return [_unpacked(entry) for entry in transaction.one("lists/between", first=first, last=last)["lists"]]
 
 
+def pack(contacts: Sequence[dict[str, Any]]) -> str:
+    """Return contacts as the graph keeps them."""
+    return base64.b85encode(zlib.compress(orjson.dumps(contacts))).decode()
+
+
 def _unpacked(entry: dict[str, Any]) -> Issued:
     return Issued(
         key=entry["key"],
@@ -96,14 +105,20 @@ def _unpacked(entry: dict[str, Any]) -> Issued:
     )
 
 
-def issued_lists(transaction: Transaction, *, limit: int, offset: int) -> dict[str, Any]:
-    """Return the document of issued lists, the latest first."""
-    answer = transaction.one("lists/issued", key=None, skip=offset, limit=limit)
+def issued_lists(
+    transaction: Transaction, *, companies: Sequence[str] | None = None, limit: int, offset: int
+) -> dict[str, Any]:
+    """Return the document of issued lists, the latest first.
+
+    ``companies`` (keys; None: all): only lists on which somebody of theirs is, and not whose contacts they hold.
+    """
+    only = None if companies is None else list(companies)
+    answer = transaction.one("lists/issued", key=None, companies=only, skip=offset, limit=limit)
     return {
         "total": answer["total"],
         "limit": limit,
         "offset": offset,
-        "lists": [_entry(entry) for entry in answer["lists"]],
+        "lists": [_entry(entry) if only is None else _own_entry(_entry(entry)) for entry in answer["lists"]],
     }
 
 
@@ -119,6 +134,46 @@ def issued_document(found: Issued) -> dict[str, Any]:
         "asked": asked,
         "contacts": found.contacts,
     }
+
+
+def own_document(transaction: Transaction, key: str, companies: Sequence[str]) -> dict[str, Any]:
+    """Return of an issued list what the companies (keys) may see: their own people, with level, reasons and days.
+
+    ``total`` counts their people, ``total_all`` all on the list. Of the others only numbers are told: ``with`` names
+    sources of their own and ``with_elsewhere`` counts the rest. Of somebody who also stands on another roster no group
+    is named, as it may be the other firm's. Raises NotFound where nobody of theirs is on it.
+    """
+    found = issued_list(transaction, key, companies=companies)
+    everybody = {record for contact in found.contacts for record in _records(contact)}
+    sources = {source for contact in found.contacts for reason in contact["reasons"] for source in reason["with"]}
+    answer = transaction.one("search/seen", people=sorted(everybody | sources), companies=list(companies))["people"]
+    seen = {key for key, _ in answer}
+    contacts = [_own_contact(contact, seen) for contact in found.contacts if not seen.isdisjoint(_records(contact))]
+    entry = {"key": found.key, "issued_at": found.issued_at.isoformat()}
+    asked = {name: found.question[name] for name in ("rules", "as_of")}
+    return {**entry, **asked, "total": len(contacts), "total_all": len(found.contacts), "contacts": contacts}
+
+
+def _records(contact: dict[str, Any]) -> list[str]:
+    return [contact["key"], *contact["same_as"]]
+
+
+def _own_contact(contact: dict[str, Any], seen: set[str]) -> dict[str, Any]:
+    own = [record for record in _records(contact) if record in seen]
+    whole = len(own) == len(_records(contact))
+
+    def reason(one: dict[str, Any]) -> dict[str, Any]:
+        named = [source for source in one["with"] if source in seen]
+        group = one["group"] if whole else None
+        return {**one, "group": group, "with": named, "with_elsewhere": len(one["with"]) - len(named)}
+
+    shown = {name: contact[name] for name in ("level", "grade", "first", "last", "days")}
+    return {"key": own[0], "same_as": own[1:], **shown, "reasons": [reason(one) for one in contact["reasons"]]}
+
+
+def _own_entry(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an issued list without its question, which names the cases, and its hash, which tells of everybody."""
+    return {name: entry[name] for name in ("key", "issued_at", "rules", "as_of")} | {"total_all": entry["total"]}
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, Any]:

@@ -17,10 +17,12 @@ class People:
     """Which record belongs to whom, and who has which cases and isolations, as far as has been asked.
 
     A person is known inside a trace by the smallest key of the records. Records without SAME_AS and without a case
-    or an isolation need no entry: they are their own person. ``known_at`` None: as known now.
+    or an isolation need no entry: they are their own person. ``known_at`` None: as known now. ``companies`` None: all;
+    else joined records are followed only where one of them sent the record, as if there were no other.
     """
 
     known_at: datetime | None = None
+    companies: Sequence[str] | None = None
     _person: dict[str, str] = field(default_factory=dict)
     _records: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _cases: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -52,7 +54,12 @@ class People:
         known: dict[str, dict[str, Any]] = {}
         wanted = {record for record in records if record not in self._person}
         while wanted:
-            answer = transaction.one("tracing/records", people=sorted(wanted), known_at=self.known_at)["people"]
+            answer = transaction.one(
+                "tracing/records",
+                people=sorted(wanted),
+                known_at=self.known_at,
+                companies=None if self.companies is None else list(self.companies),
+            )["people"]
             known |= {entry["key"]: entry for entry in answer}
             wanted = {key for entry in answer for key in entry["same"]} - known.keys()
         for group in joined({key: set(entry["same"]) for key, entry in known.items()}):

@@ -84,7 +84,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.EPIDEMIOLOGIST: frozenset({_P.SELF, _P.COMPANIES, _P.RULES, _P.ANALYSES, _P.PACKS}),
         # Only routes whose every answer is narrowed by the account's scope: service/accounts/scope.py.
-        Role.FIRM: frozenset({_P.SELF, _P.IMPORTS, _P.TEMPLATE, _P.QUALITY, _P.COMPANIES, _P.PERSONS}),
+        Role.FIRM: frozenset({_P.SELF, _P.IMPORTS, _P.TEMPLATE, _P.QUALITY, _P.COMPANIES, _P.PERSONS, _P.LISTS}),
         Role.AUDITOR: frozenset({_P.SELF, _P.LOG}),
     }
 )  # fmt: skip

@@ -78,13 +78,11 @@ def list_all(graph: Graph, scope: Scoped, limit: Limit = 200, offset: Offset = 0
 @router.get("/{key}", summary="One import: state, progress, report")
 def show(queue: Queue, scope: Scoped, key: str, limit: Limit = 200, offset: Offset = 0) -> Response:
     """`limit` and `offset` page the findings."""
-    queue.check_seen(key, scope)
-    return answer(queue.document(key, limit=limit, offset=offset))
+    return answer(queue.document(key, scope, limit=limit, offset=offset))
 
 
 @router.get("/{key}/workbook", summary="The firm's file again, with what to mend")
 def workbook(queue: Queue, scope: Scoped, key: str) -> Response:
     """Coloured cells, comments, a column of messages and a first sheet that sums up; kept for seven days."""
-    queue.check_seen(key, scope)
-    path = queue.error_workbook(key)
+    path = queue.error_workbook(key, scope)
     return FileResponse(path, media_type=XLSX, filename=f"can-sua-{key}.xlsx")

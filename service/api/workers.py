@@ -36,7 +36,7 @@ def search(
             q,
             day=today(),
             companies=companies,
-            alone=scope.companies is not None,
+            scoped=scope.companies is not None,
             limit=limit,
             offset=offset,
         )

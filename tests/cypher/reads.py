@@ -311,7 +311,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "loading/read_import",
-        {"key": "i1"},
+        {"companies": None, "key": "i1"},
         {
             "imports": [
                 {
@@ -354,10 +354,28 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"cards": [["abc~w2", "worker", None, "Lê Văn An", None, None, None, None, None, []]]},
     ),
     (
-        "search/companies_of",
-        {"people": ["abc~w1", "xyz~w1", "r~hoa", "none"]},
-        {"people": [["abc~w1", ["abc"]], ["r~hoa", ["abc"]], ["xyz~w1", ["xyz"]]]},
+        "lists/companies_on",
+        {"people": ["xyz~w1", "r~hoa", "r~hoa", "none"]},
+        {"companies": ["abc", "xyz"]},
     ),
+    ("lists/companies_on", {"people": ["r~hoa"]}, {"companies": ["abc"]}),
+    (
+        "search/seen",
+        {"people": ["xyz~w1", "r~hoa", "abc~w1", "none"], "companies": ["abc"]},
+        {"people": [["abc~w1", "Đặng Thị Đào"], ["r~hoa", "Hoa"]]},
+    ),
+    ("search/seen", {"people": ["abc~w1", "r~hoa"], "companies": ["xyz"]}, {"people": []}),
+    (
+        "search/seen",
+        {"people": ["xyz~w1", "r~hoa"], "companies": None},
+        {"people": [["r~hoa", "Hoa"], ["xyz~w1", "Lê Văn An"]]},
+    ),
+    (
+        "search/roster_names",
+        {"words": ["an", "l"], "companies": ["abc"], "most": 10},
+        {"people": [["abc~w2", "Lê Văn An", "le van an", 1.0, True]], "total": 1},
+    ),
+    ("search/person", {"people": ["abc~w1", "r~hoa"], "companies": ["xyz"]}, {"records": []}),
     ("search/companies", {"text": "ab"}, {"companies": [["abc", "abc"]]}),
     (
         "search/group_members",
@@ -400,7 +418,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "search/person",
-        {"people": ["abc~w1"]},
+        {"people": ["abc~w1"], "companies": ["abc"]},
         {
             "records": [
                 {
@@ -524,7 +542,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
         "quality/crowds",
         # The room holds a worker and her cohabitant, the team both workers of abc, the vehicle only one.
-        {"companies": None, "day": DAY, "most": {"room": 1, "team": 1, "vehicle": 1}},
+        {"day": DAY, "most": {"room": 1, "team": 1, "vehicle": 1}},
         {
             "crowds": [
                 {
@@ -539,6 +557,29 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                 {"company": "abc", "key": "r", "name": "r", "larger": "h", "kind": "room", "people": 2, "most": 1},
             ]
         },
+    ),
+    (
+        "quality/crowds_of",
+        {"companies": ["abc"], "day": DAY, "most": {"room": 1, "team": 1, "vehicle": 1}},
+        {
+            "crowds": [
+                {
+                    "company": "abc",
+                    "key": "abc~may~1",
+                    "name": "abc~may~1",
+                    "larger": "abc~may",
+                    "kind": "team",
+                    "people": 2,
+                    "most": 1,
+                },
+                {"company": "abc", "key": "r", "name": "r", "larger": "h", "kind": "room", "people": 2, "most": 1},
+            ]
+        },
+    ),
+    (
+        "quality/crowds_of",
+        {"companies": ["xyz"], "day": DAY, "most": {"room": 1, "team": 1, "vehicle": 1}},
+        {"crowds": []},
     ),
     (
         "service/imports",
@@ -686,7 +727,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "tracing/records",
-        {"people": ["abc~w1", "abc~w2"], "known_at": None},
+        {"people": ["abc~w1", "abc~w2"], "known_at": None, "companies": None},
         {
             "people": [
                 {"cases": [], "isolations": [], "key": "xyz~w1", "same": ["abc~w2"]},

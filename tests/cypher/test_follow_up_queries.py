@@ -48,8 +48,8 @@ def drawn(database: Database) -> Database:
         database,
         """MATCH (a:Person {key: 'an'}), (b:Person {key: 'chi'})
            CREATE (a)-[:WAS_SAME_AS {decided_at: $early, retracted_at: $now, basis: 'decided'}]->(b)
-           CREATE (:IssuedList {key: 'l1', question: '{}', contacts: 'packed', total: 3, hash: 'h', issued_at: $early,
-             issued_by: 'lan'})
+           CREATE (:IssuedList {key: 'l1', companies: ['abc', 'xyz'], question: '{}', contacts: 'packed', total: 3,
+             hash: 'h', issued_at: $early, issued_by: 'lan'})
            CREATE (:IssuedList {key: 'l2', question: '{}', contacts: 'other', total: 4, hash: 'i', issued_at: $now,
              issued_by: 'lan'})""",
         early=EARLY,
@@ -121,14 +121,20 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("lists/between", {"first": datetime(2021, 5, 21, tzinfo=UTC), "last": NOW}, {"lists": []}),
     (
         "lists/issued",
-        {"key": None, "skip": 0, "limit": 1},
+        {"key": None, "companies": None, "skip": 0, "limit": 1},
         {"total": 2, "lists": [listed("l2", 4, "i", "2021-05-20")]},
     ),
     (
         "lists/issued",
-        {"key": "l1", "skip": 0, "limit": 9},
+        {"key": "l1", "companies": None, "skip": 0, "limit": 9},
         {"total": 1, "lists": [listed("l1", 3, "h", "2021-05-11")]},
     ),
+    (
+        "lists/issued",
+        {"key": None, "companies": ["abc"], "skip": 0, "limit": 9},
+        {"total": 1, "lists": [listed("l1", 3, "h", "2021-05-11")]},
+    ),
+    ("lists/issued", {"key": "l2", "companies": ["abc"], "skip": 0, "limit": 9}, {"total": 0, "lists": []}),
     (
         "lists/recorded_since",
         {"people": ["an", "binh", "chi"], "groups": ["w", "r"], "moment": datetime(2021, 5, 10, tzinfo=UTC)},
@@ -168,7 +174,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "tracing/records",
-        {"people": ["an"], "known_at": EARLY},
+        {"people": ["an"], "known_at": EARLY, "companies": None},
         {
             "people": [
                 {"cases": [], "isolations": [["2021-05-09", None]], "key": "an", "same": ["chi"]},

@@ -310,7 +310,7 @@ def test_several_people_of_a_name_are_listed(api: TestClient) -> None:
 
 
 def finished(api: TestClient, key: str) -> dict[str, Any]:
-    for _ in range(200):
+    for _ in range(1200):
         document: dict[str, Any] = api.get(f"/api/imports/{key}").json()
         if document["state"] not in ("queued", "running"):
             return document

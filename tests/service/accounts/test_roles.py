@@ -35,8 +35,8 @@ PATCH /api/cases/{key} N
 DELETE /api/cases/{key} N
 GET /api/audit U
 GET /api/audit/verify U
-GET /api/lists N
-GET /api/lists/{key} N
+GET /api/lists NF
+GET /api/lists/{key} NF
 GET /api/follow-up N
 POST /api/met N
 POST /api/isolations N
