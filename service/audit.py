@@ -34,21 +34,26 @@ BATCH = 500
 
 @dataclass(slots=True)
 class Access:
-    """What a request does, as far as it is known: filled in on the way, logged at its end."""
+    """What a request does, as far as it is known: filled in on the way, logged at its end.
+
+    ``masked``: numbers that identify or reach a person are not shown whole. ``refused``: a command ended with an error.
+    """
 
     actor: str | None = None
     purpose: str | None = None
     persons: int | None = None
     question: dict[str, Any] = field(default_factory=dict)
     subject: str | None = None
+    masked: bool = False
+    refused: bool = False
 
 
 _access: ContextVar[Access | None] = ContextVar("access", default=None)
 
 
 @contextmanager
-def access() -> Iterator[Access]:
-    """Hold what is known of the request in hand."""
+def hold() -> Iterator[Access]:
+    """Hold what is known of the request or command in hand."""
     found = Access()
     token = _access.set(found)
     try:

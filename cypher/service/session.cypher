@@ -6,5 +6,5 @@
 // mode:    read
 OPTIONAL MATCH (s:Session {key: $key})
 OPTIONAL MATCH (a:Account {key: s.account})
-RETURN s {.key, .account, .expires_at, .last_used_at} AS used,
+RETURN s {.key, .account, .expires_at, .last_used_at, .purpose} AS used,
   a {.key, .name, .role, .companies, .disabled_at, .must_change_password} AS account

@@ -6,5 +6,5 @@
 // mode:    read
 OPTIONAL MATCH (t:Token {key: $key})
 OPTIONAL MATCH (a:Account {key: t.account})
-RETURN t {.key, .account, .expires_at, .last_used_at} AS used,
+RETURN t {.key, .account, .expires_at, .last_used_at, .purpose} AS used,
   a {.key, .name, .role, .companies, .disabled_at, .must_change_password} AS account

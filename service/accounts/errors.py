@@ -77,6 +77,18 @@ class PasswordChange(Forbidden):
         )
 
 
+class PurposeNeeded(Forbidden):
+    """Persons are to be read, and nobody said what for."""
+
+    code = "purpose-needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Say what you need this for, an outbreak or a case: PUT /api/me/purpose, or the header X-Purpose.",
+            "Hãy cho biết mục đích xem, ổ dịch hoặc ca bệnh: PUT /api/me/purpose, hoặc tiêu đề X-Purpose.",
+        )
+
+
 class ForeignRequest(Forbidden):
     """A request with a session's cookie that another site may have sent."""
 

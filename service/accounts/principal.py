@@ -8,13 +8,17 @@ from service.accounts.scope import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
-    """The account that calls. ``session`` is the cookie of a browser; None: a bearer token was sent."""
+    """The account that calls. ``session`` is the cookie of a browser; None: a bearer token was sent.
+
+    ``purpose`` is what the session or token is used for, where that was said.
+    """
 
     name: str
     role: Role
     companies: tuple[str, ...] = ()
     must_change_password: bool = False
     session: str | None = field(default=None, repr=False)
+    purpose: str | None = None
 
     @property
     def scope(self) -> Scope:

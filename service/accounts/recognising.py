@@ -54,6 +54,7 @@ def _principal(found: Mapping[str, Any], at: datetime, *, session: str | None = 
         companies=tuple(account["companies"] or ()),
         must_change_password=bool(account["must_change_password"]),
         session=session,
+        purpose=used["purpose"],
     )
 
 

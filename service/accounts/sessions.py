@@ -59,6 +59,11 @@ def end_session(database: Database, cookie: str) -> None:
     database.write(lambda tx: tx.one("service/end_session", key=secret_hash(cookie)))
 
 
+def state_purpose(database: Database, cookie: str, purpose: str | None) -> None:
+    """Keep for which purpose a session is used from now on."""
+    database.write(lambda tx: tx.one("service/state_purpose", key=secret_hash(cookie), purpose=purpose))
+
+
 def csrf_token(cookie: str) -> str:
     """Return what a request with this cookie must carry in X-CSRF-Token.
 

@@ -7,6 +7,7 @@ from graph.clock import now
 from graph.database import Database
 from graph.errors import Conflict, NotFound
 from service.accounts.accounts import account_key, no_account
+from service.accounts.purpose import stated
 from service.accounts.secret import new_secret, secret_hash
 
 PREFIX = "truyvet_"
@@ -16,8 +17,10 @@ MOST_DAYS = 366
 _ID = 12
 
 
-def make_token(database: Database, name: str, *, days: int = DAYS) -> dict[str, Any]:
+def make_token(database: Database, name: str, *, days: int = DAYS, purpose: str | None = None) -> dict[str, Any]:
     """Make a token of an account and return it with its id; it cannot be shown again.
+
+    ``purpose`` is what it is used for: without one, and without one in the request, numbers of persons are masked.
 
     Raises NotFound, and Conflict for an account that is disabled.
     """
@@ -25,7 +28,9 @@ def make_token(database: Database, name: str, *, days: int = DAYS) -> dict[str, 
     at = now()
     key, ends = secret_hash(token), at + timedelta(days=days)
     answer = database.write(
-        lambda tx: tx.one("service/make_token", key=key, account=account_key(name), now=at, expires_at=ends)
+        lambda tx: tx.one(
+            "service/make_token", key=key, account=account_key(name), purpose=stated(purpose), now=at, expires_at=ends
+        )
     )
     if not answer["found"]:
         raise no_account(name)
@@ -44,7 +49,7 @@ def list_tokens(database: Database, name: str, *, limit: int, offset: int = 0) -
     if not found["found"]:
         raise no_account(name)
     tokens = [
-        {"id": entry["key"][:_ID]}
+        {"id": entry["key"][:_ID], "purpose": entry["purpose"]}
         | {
             moment: entry[moment].iso_format() if entry[moment] else None
             for moment in ("created_at", "expires_at", "last_used_at")

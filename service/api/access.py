@@ -16,6 +16,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from graph.database import Database
 from service.accounts.errors import Forbidden, ForeignRequest, PasswordChange, Unauthorized
 from service.accounts.principal import Principal
+from service.accounts.purpose import HEADER, is_masked, stated
 from service.accounts.recognising import by_cookie, by_token
 from service.accounts.roles import Permission
 from service.accounts.scope import Scope
@@ -85,6 +86,19 @@ def admitted(
     for need in wanted:
         need.check(principal)
     request.state.principal = principal
+    found = current()
+    found.purpose = _purpose(request, principal)
+    for need in wanted:
+        if need.permission is not None and is_masked(principal, need.permission, found.purpose):
+            found.masked = True
+
+
+def _purpose(request: Request, principal: Principal) -> str | None:
+    """Return what persons are read for: as stated; else the case that the address names."""
+    said = stated(request.headers.get(HEADER)) or principal.purpose
+    if said is None and "/cases/{key}" in request.scope["route"].path:
+        return "case"  # which one the entry's subject tells
+    return said
 
 
 def signed_in(request: Request) -> Principal:

@@ -14,6 +14,7 @@ from service.accounts.accounts import (
     list_accounts,
     set_password,
 )
+from service.accounts.purpose import LONGEST
 from service.accounts.roles import Permission, Role
 from service.accounts.tokens import DAYS, MOST_DAYS, list_tokens, make_token, revoke_token
 from service.api.access import needs
@@ -46,10 +47,13 @@ class AccountChange(BaseModel):
 
 
 class NewToken(BaseModel):
-    """How long a token is to be valid."""
+    """How long a token is to be valid, and what for."""
 
     model_config = ConfigDict(extra="forbid")
     days: int = Field(default=DAYS, ge=1, le=MOST_DAYS)
+    purpose: str | None = Field(
+        default=None, max_length=LONGEST, description="without it persons' numbers are masked, unless X-Purpose is sent"
+    )
 
 
 @router.get("", summary="All accounts, by name")
@@ -86,7 +90,7 @@ def tokens(graph: Graph, name: Name, limit: Limit = 200, offset: Offset = 0) -> 
 @router.post("/{name}/tokens", status_code=201, summary="Make a token, which is shown this once")
 def add_token(graph: Graph, name: Name, body: NewToken) -> Response:
     """It may what its account may."""
-    return answer(make_token(graph, name, days=body.days), 201, **{"Cache-Control": "no-store"})
+    return answer(make_token(graph, name, days=body.days, purpose=body.purpose), 201, **{"Cache-Control": "no-store"})
 
 
 @router.delete("/{name}/tokens/{id}", status_code=204, summary="Revoke a token")

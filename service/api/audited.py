@@ -2,15 +2,15 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.audit.entry import Entry, Outcome
 from graph.clock import now
-from service.audit import Access, Audit, access
+from service.accounts.purpose import HEADER, stated
+from service.audit import Access, Audit, hold
 
 #: Parameters of a query that name no person and are kept as asked.
 KEPT = frozenset(
@@ -19,7 +19,6 @@ KEPT = frozenset(
 )
 #: What is asked all the time and tells nothing of anybody.
 UNLOGGED = frozenset({"/rules", "/rules/{id}", "/template", "/me"})
-MOST_PURPOSE = 300
 
 
 class Audited:
@@ -33,7 +32,7 @@ class Audited:
         if scope["type"] != "http" or not scope["path"].startswith("/api"):
             await self._app(scope, receive, send)
             return
-        with access() as found:
+        with hold() as found:
             recorded = False
 
             async def watched(message: Message) -> None:
@@ -59,17 +58,12 @@ class Audited:
                 action=f"{scope['method']} /api{path}" if path else f"{scope['method']} unknown",
                 outcome=_outcome(status),
                 persons=found.persons if status < 400 else None,
-                purpose=purpose_of(headers) or found.purpose,
+                purpose=found.purpose or stated(headers.get(HEADER.lower())),
                 question=_question(scope, found) or None,
                 subject=None if key is None else subject_of(self._secret, str(key)),
                 address=(scope.get("client") or ("-",))[0],
             )
         )
-
-
-def purpose_of(headers: Mapping[str, str]) -> str | None:
-    """Return the purpose that a request names in its header, percent-encoded where it has other letters."""
-    return unquote(headers.get("x-purpose", "")).strip()[:MOST_PURPOSE] or None
 
 
 def subject_of(secret: bytes, key: str) -> str:

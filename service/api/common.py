@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 
 from graph.database import Database
 from graph.errors import Invalid
+from service.accounts.purpose import masked
 from service.audit import current, persons_in
 from service.imports import Imports
 from service.settings import Settings
@@ -67,7 +68,15 @@ def refuse_unknown(unknown: Sequence[str], known: Iterable[str]) -> None:
         )
 
 
-def answer(document: Any, status: int = 200, **headers: str) -> Response:
-    """Return a document as JSON; the log is told how many persons it shows."""
+def shown(document: Any) -> Any:
+    """Return a document as the caller may see it; the log is told how many persons it shows."""
     current().persons = persons_in(document)
+    return masked(document) if current().masked else document
+
+
+def answer(document: Any, status: int = 200, **headers: str) -> Response:
+    """Return a document as JSON, as far as the caller may see it; the log is told how many persons it shows."""
+    document = shown(document)
+    if current().masked:
+        headers["X-Numbers"] = "masked; state a purpose (X-Purpose)"
     return Response(orjson.dumps(document), status, headers=headers, media_type="application/json")

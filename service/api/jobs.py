@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from graph.database import Transaction
 from graph.progress import Told
 from graph.tracing.steady import read_steadily
+from service.accounts.purpose import masked
 from service.accounts.roles import Permission
 from service.api.access import SignedIn, needs
 from service.api.common import Graph, answer
+from service.audit import current
 from service.jobs import Jobs
 
 router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[needs(Permission.ANALYSES)])
@@ -39,7 +41,8 @@ def computing(
     path = f"/api{request.scope['route'].path.removeprefix('/api')}"  # the template: keys name people
 
     def later(work: Callable[[Told], dict[str, Any]]) -> Response:
-        key = jobs.start(work, owner=principal.desk, what=path)
+        hidden = current().masked  # asked here: the job runs beside the request
+        key = jobs.start(lambda told: masked(work(told)) if hidden else work(told), owner=principal.desk, what=path)
         headers = {"Location": f"/api/jobs/{key}", "Preference-Applied": "respond-async"}
         return answer(jobs.document(key, owner=principal.desk), 202, **headers)
 

@@ -3,8 +3,10 @@
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from graph.errors import Invalid
+from service.accounts.purpose import LONGEST, stated
 from service.accounts.roles import Permission
-from service.accounts.sessions import csrf_token
+from service.accounts.sessions import csrf_token, state_purpose
 from service.accounts.signing_in import change_password
 from service.api.access import SignedIn, needs
 from service.api.common import Configured, Graph, answer
@@ -29,10 +31,32 @@ def me(principal: SignedIn) -> Response:
         "role": principal.role,
         "companies": list(principal.companies),
         "permissions": sorted(principal.permissions),
+        "purpose": principal.purpose,
     }
     if principal.session is not None:
         document["csrf"] = csrf_token(principal.session)
     return answer(document, 200, **{"Cache-Control": "no-store"})
+
+
+class Purpose(BaseModel):
+    """What persons are read for: an outbreak, a case's number."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    purpose: str | None = Field(max_length=LONGEST, description="null: none any more")
+
+
+@router.put("/purpose", dependencies=[needs(Permission.SELF)], summary="Say what persons are read for in this session")
+def purpose(graph: Graph, principal: SignedIn, body: Purpose) -> Response:
+    """Holds until the session ends; the header X-Purpose goes before it. A token's purpose is said when it is made."""
+    if principal.session is None:
+        raise Invalid(
+            "A token has no session; send the header X-Purpose, or make a token with a purpose.",
+            "Mã truy cập không có phiên; hãy gửi tiêu đề X-Purpose, hoặc tạo mã truy cập có mục đích.",
+            field="session",
+        )
+    said = stated(body.purpose)
+    state_purpose(graph, principal.session, said)
+    return answer({"purpose": said})
 
 
 @router.put("/password", dependencies=[needs(Permission.SELF, before_change=True)], summary="Change one's password")

@@ -13,6 +13,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from graph.errors import TruyvetError
+from service.accounts.purpose import masked
+from service.audit import current
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -76,7 +78,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(TruyvetError)
     def known(_: Request, error: TruyvetError) -> Response:
-        return problem(error.status, error.code, error.en, error.vi, field=error.field, extra=error.extra)
+        extra = masked(error.extra) if current().masked else error.extra
+        return problem(error.status, error.code, error.en, error.vi, field=error.field, extra=extra)
 
     @app.exception_handler(RequestValidationError)
     def invalid(_: Request, error: RequestValidationError) -> Response:

@@ -16,8 +16,7 @@ from graph.tracing.question import Asked, AskedGroup
 from graph.tracing.why import why
 from service.accounts.roles import Permission
 from service.api.access import Caller, needs
-from service.api.common import MOST, XLSX, Configured, Graph, answer
-from service.audit import current, persons_in
+from service.api.common import MOST, XLSX, Configured, Graph, answer, shown
 from service.days import read_day, read_moment
 
 router = APIRouter(prefix="/trace", tags=["trace"], dependencies=[needs(Permission.TRACE)])
@@ -121,8 +120,8 @@ def trace(graph: Graph, settings: Configured, caller: Caller, request: Request, 
         issue_by=caller if body.keep else None,
         hashed=whole,
     )
-    if whole:  # else ``answer`` tells the log
-        current().persons = persons_in(document)
+    if whole:
+        document = shown(document)
     if as_csv:
         lines = (line.encode() for line in contacts_csv(document))
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8")

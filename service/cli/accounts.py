@@ -96,12 +96,19 @@ def password(
 
 
 @app.command()
-def token(name: Name, days: Days = 90, as_json: Json = False) -> None:
+def token(
+    name: Name,
+    days: Days = 90,
+    purpose: Annotated[
+        str | None, typer.Option(help="mục đích; không có thì số CCCD, điện thoại bị che / without: numbers are masked")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Tạo mã truy cập cho tài khoản. Make a token of an account."""
     from service.accounts.tokens import make_token
 
     with opened(prepare=True) as (database, found):
-        made = make_token(database, name, days=days)
+        made = make_token(database, name, days=days, purpose=purpose)
     if as_json:
         out_json(made)
     else:
@@ -119,8 +126,10 @@ def tokens(name: Name, limit: Limit = 200, offset: Offset = 0, as_json: Json = F
         out_json(document)
         return
     moments = ("created_at", "expires_at", "last_used_at")
-    rows = [(one["id"], *((one[moment] or "")[:10] for moment in moments)) for one in document["tokens"]]
-    table(found.lang, ("token-id", *moments), rows)
+    rows = [
+        (one["id"], *((one[moment] or "")[:10] for moment in moments), one["purpose"]) for one in document["tokens"]
+    ]
+    table(found.lang, ("token-id", *moments, "purpose"), rows)
     paging(found.lang, document, len(rows))
 
 

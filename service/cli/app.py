@@ -30,14 +30,15 @@ from service.cli import (
     serving,
     tracing,
 )
+from service.cli.logged import asked_purpose
 
 app = typer.Typer(
     name="truyvet",
-    help="Truy vết tiếp xúc của công nhân khu công nghiệp. Contact tracing for workers of industrial parks.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.callback()(asked_purpose)
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
 app.command("template")(imports.template)

@@ -21,8 +21,10 @@ def list_(
 ) -> None:
     """Ai đã xem, sửa gì. What was done, the latest first."""
     from graph.audit.chain import page
+    from service.audit import Audit
 
     with opened() as (database, found):
+        Audit(database, found.data_dir / "audit").carry()
         document = page(database, limit=limit, offset=offset, actor=actor)
     if as_json:
         out_json(document)
@@ -55,8 +57,10 @@ def verify(
     import orjson
 
     from graph.audit.chain import verify, verify_against
+    from service.audit import Audit
 
     with opened() as (database, found):
+        Audit(database, found.data_dir / "audit").carry()
         told = verify(database)
         if told.problem is None:
             for path in against or ():

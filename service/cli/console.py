@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import typer
 
 from graph.errors import Invalid, TruyvetError
+from service.cli.logged import log_at_end
 from service.messages import say, word
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def failing() -> Iterator[None]:
     try:
         yield
     except TruyvetError as error:
+        counted(refused=True)
         tell(error, lang=settings().lang)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
@@ -55,7 +57,17 @@ def opened(*, prepare: bool = False, whole: bool = True) -> Iterator["tuple[Data
     with failing():
         found = settings()
         with connected(found, prepare=prepare, whole=whole) as database:
+            log_at_end(database, found)
             yield database, found
+
+
+def counted(document: Any = None, *, refused: bool = False) -> None:
+    """Tell the log how many persons a command shows, or that it was refused."""
+    from service.audit import current, persons_in
+
+    found = current()
+    found.refused |= refused
+    found.persons = persons_in(document) or found.persons
 
 
 @contextmanager
@@ -90,6 +102,8 @@ def out_json(document: Any) -> None:
     """Print a document as JSON."""
     import orjson
 
+    counted(document)
+
     sys.stdout.write(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n")
 
 
@@ -115,6 +129,7 @@ def _table(lang: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
 
 def paging(lang: str, document: Mapping[str, Any], shown: int) -> None:
     """Say how much of a list is shown, where that is not all."""
+    counted(document)
     if shown < document["total"]:
         out(say(lang, "shown-of", shown=shown, total=document["total"]))
 
@@ -128,6 +143,8 @@ def save(
 ) -> None:
     """Write a document as the file's name says: .csv, .xlsx, else JSON. Raises Invalid where it cannot be written."""
     import orjson
+
+    counted(document)
 
     def write(file: BinaryIO) -> None:
         if path.suffix.lower() == ".csv":

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.console import dmy, opened, out, out_json, paging, table
+from service.cli.console import counted, dmy, opened, out, out_json, paging, table
 from service.cli.options import Company, Json, Limit, Offset
 from service.messages import say, word
 
@@ -70,6 +70,7 @@ def show(
     if as_json:
         out_json(document)
         return
+    counted(document)
     _print_person(settings.lang, document)
 
 

@@ -45,24 +45,26 @@ def account(key: str, name: str, role: str, companies: list[str] | None, **known
     }  # fmt: skip
 
 
+#: Of a token or session that is used for nothing in particular.
+USED = {"expires_at": DAY, "last_used_at": DAY, "purpose": None}
 LAN = account("lan", "Lan", "analyst", [], must_change_password=True)
 
 READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
         "service/token",
         {"key": "hash"},
-        {"used": {"key": "hash", "account": "lan", "expires_at": DAY, "last_used_at": None}, "account": LAN},
+        {"used": {"key": "hash", "account": "lan", **USED, "last_used_at": None}, "account": LAN},
     ),
     (
         "service/token",
         {"key": "before"},
-        {"used": {"key": "before", "account": None, "expires_at": None, "last_used_at": None}, "account": None},
+        {"used": {"key": "before", "account": None, **USED, "expires_at": None, "last_used_at": None}, "account": None},
     ),
     ("service/token", {"key": "s"}, {"used": None, "account": None}),
     (
         "service/session",
         {"key": "s"},
-        {"used": {"key": "s", "account": "lan", "expires_at": DAY, "last_used_at": DAY}, "account": LAN},
+        {"used": {"key": "s", "account": "lan", **USED}, "account": LAN},
     ),
     ("service/session", {"key": "hash"}, {"used": None, "account": None}),
     (
@@ -71,7 +73,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {
             "found": True,
             "total": 2,
-            "tokens": [{"key": "hash", "created_at": DAY, "expires_at": DAY, "last_used_at": None}],
+            "tokens": [{"key": "hash", "created_at": DAY, **USED, "last_used_at": None}],
         },
     ),
     ("service/tokens", {"account": "nobody", "skip": 0, "limit": 5}, {"found": False, "total": 0, "tokens": []}),
@@ -156,23 +158,37 @@ WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
     ("service/touch", {"key": "none", "now": NOW}, {"count": 0}, "MATCH (t:Token) RETURN count(t)", [[3]]),
     (
         "service/make_token",
-        {"key": "new", "account": "lan", "now": NOW, "expires_at": LATER},
+        {"key": "new", "account": "lan", "purpose": "ổ dịch", "now": NOW, "expires_at": LATER},
         {"found": True, "made": True},
-        "MATCH (t:Token {key: 'new'}) RETURN t.account, t.created_at, t.expires_at, t.last_used_at",
-        [["lan", DAY, DAY, None]],
+        "MATCH (t:Token {key: 'new'}) RETURN t.account, t.created_at, t.expires_at, t.last_used_at, t.purpose",
+        [["lan", DAY, DAY, None, "ổ dịch"]],
     ),
     (
         "service/make_token",
-        {"key": "new", "account": "old", "now": NOW, "expires_at": LATER},
+        {"key": "new", "account": "old", "purpose": None, "now": NOW, "expires_at": LATER},
         {"found": True, "made": False},
         "MATCH (t:Token {key: 'new'}) RETURN count(t)",
         [[0]],
     ),
     (
         "service/make_token",
-        {"key": "new", "account": "nobody", "now": NOW, "expires_at": LATER},
+        {"key": "new", "account": "nobody", "purpose": None, "now": NOW, "expires_at": LATER},
         {"found": False, "made": False},
         "MATCH (t:Token {key: 'new'}) RETURN count(t)",
+        [[0]],
+    ),
+    (
+        "service/state_purpose",
+        {"key": "s", "purpose": "ổ dịch"},
+        {"count": 1},
+        "MATCH (s:Session) WHERE s.purpose IS NOT NULL RETURN s.key, s.purpose",
+        [["s", "ổ dịch"]],
+    ),
+    (
+        "service/state_purpose",
+        {"key": "none", "purpose": "ổ dịch"},
+        {"count": 0},
+        "MATCH (s:Session) WHERE s.purpose IS NOT NULL RETURN count(s)",
         [[0]],
     ),
     ("service/revoke_token", {"account": "lan", "id": "has"}, {"count": 1}, _ENDS, [["hush"], ["past"], ["s"]]),

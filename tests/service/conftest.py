@@ -35,10 +35,12 @@ PREFIX = "cong-ty-tnhh-abc"
 PASSWORD = "bay lá cờ trong gió"
 
 
-def account_token(database: Database, role: Role, name: str, *, companies: Sequence[str] = ()) -> str:
+def account_token(
+    database: Database, role: Role, name: str, *, companies: Sequence[str] = (), purpose: str | None = "thử"
+) -> str:
     """Make an account and return a token of it."""
     add_account(database, name, role, companies=companies)
-    return str(make_token(database, name)["token"])
+    return str(make_token(database, name, purpose=purpose)["token"])
 
 
 class ByNoun(Auth):

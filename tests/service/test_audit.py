@@ -61,8 +61,8 @@ def test_who_read_what_and_how_many(api: TestClient, firm: Database) -> None:
     assert (found[0]["purpose"], found[0]["question"], found[1]["purpose"]) == (
         "ổ dịch Quang Châu",
         {"limit": "5"},
-        None,
-    )
+        "thử",
+    ), "a token's own purpose, where the request states none"
     assert found[0]["address"] == "testclient"
     assert verify(firm).problem is None
 
@@ -101,6 +101,32 @@ def test_the_log_by_route_and_command(api: TestClient, firm: Database, run: Run,
     assert api.get("/api/audit/verify").json() == {
         "whole": False, "entries": 0, "head": "0" * 64, "problem": "edited", "number": 1,
     }  # fmt: skip
+
+
+def test_commands_are_in_the_log(run: Run, firm: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ok(*arguments: str) -> None:
+        assert run(*arguments).exit_code == 0, arguments
+
+    monkeypatch.setattr("getpass.getuser", lambda: "lan")
+    ok("--purpose", "ổ dịch  Quang Châu", "find", "tran", "--json")
+    ok("show", "w1")
+    ok("list", "w1", "--same", "team")
+    ok("case", "add", "w1", "--onset", "10/05/2021")
+    monkeypatch.setenv("TRUYVET_PURPOSE", "ca 12")
+    assert run("show", "nobody at all").exit_code == 1
+    ok("rules")
+    entries = json.loads(run("audit", "list", "--json").output)["entries"][::-1]
+    assert [(one["action"].split(" ", 1)[1], one["outcome"], one["persons"], one["purpose"]) for one in entries] == [
+        ("find", "done", 3, "ổ dịch Quang Châu"),
+        ("show", "done", 1, None),
+        ("list", "done", 1, None),
+        ("case add", "done", None, None),
+        ("show", "refused", None, "ca 12"),
+    ], "rules open no graph; what reads the log is in it next time"
+    assert {(one["actor"], one["address"]) for one in entries} == {("cli:lan", "local")}
+    assert "nobody at all" not in str(entries)
+    assert run("audit", "verify").exit_code == 0
+    assert page(firm, limit=99, offset=0)["entries"][0]["action"].endswith("audit list")
 
 
 def test_what_a_killed_process_left_is_carried_over(database: Database, tmp_path: Path) -> None:

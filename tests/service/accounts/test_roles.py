@@ -88,6 +88,7 @@ POST /api/first-start *
 DELETE /api/session ASNEFU
 GET /api/me ASNEFU
 PUT /api/me/password ASNEFU
+PUT /api/me/purpose ASNEFU
 GET /api/session/openid *
 GET /api/session/openid/callback *
 """

@@ -77,7 +77,7 @@ def test_the_cookie_goes_over_tls_only_unless_the_service_is_local(
 
 
 def test_what_changes_something_comes_from_the_page_itself(lan: TestClient) -> None:
-    csrf = signed_in(lan)
+    csrf = {**signed_in(lan), "X-Purpose": "ca 12"}
     body = {"worker": "w1", "onset": "2021-05-10"}
     foreign: list[dict[str, str]] = [
         {},
@@ -90,7 +90,7 @@ def test_what_changes_something_comes_from_the_page_itself(lan: TestClient) -> N
     for headers in foreign:
         answer = lan.post("/api/cases", json=body, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (403, "foreign-request"), headers
-    assert lan.get("/api/cases", headers={"Origin": "https://evil.example"}).json()["total"] == 0
+    assert lan.get("/api/cases", headers={"Origin": "https://evil.example", "X-Purpose": "ca 12"}).json()["total"] == 0
     assert lan.post("/api/cases", json=body, headers=csrf).status_code == 201
     assert lan.post("/api/cases", json=body, headers={**csrf, "Origin": "http://testserver"}).status_code == 201
     sign_in = {"name": "lan", "password": PASSWORD}
