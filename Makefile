@@ -59,4 +59,7 @@ bench-analyses: .venv/ready ## Measure the analyses on 500 cases among 269,000 w
 bench-backup: .venv/ready ## Measure backup and restore of 269,000 workers, into docs/benchmarks.md
 	$(RUN) python -m bench.backup
 
-.PHONY: help demo bench bench-backup bench-peers bench-ranking bench-analyses docs test check format
+bench-serving: .venv/ready ## Measure what scope and log cost, and fifty analysts at once, into docs/benchmarks.md
+	$(RUN) python -m bench.serving
+
+.PHONY: help demo bench bench-backup bench-serving bench-peers bench-ranking bench-analyses docs test check format

@@ -11,7 +11,6 @@ import platform
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -25,6 +24,7 @@ from typing import Any
 import psutil
 
 from bench.running import ROOT, Results, truyvet, watched
+from bench.server import serving
 from bench.workbooks import measure_workbooks
 
 COMPANIES = {7000: 5, 269000: 3726, 1_000_000: 13_850}
@@ -45,15 +45,11 @@ class Answer:
 @contextmanager
 def service(folder: Path) -> Iterator[Callable[..., Any]]:
     """Serve a data folder; yields a way to ask, over one connection as a page would."""
-    from tests.ports import closed_port
-
     truyvet("account", "add", "bench", "--role", "analyst", folder=folder)
-    token = truyvet("account", "token", "bench", folder=folder).stdout.split("Bearer ")[1].split()[0]
-    port = closed_port()
-    environment = {**os.environ, "TRUYVET_DATA_DIR": str(folder)}
-    command = [str(ROOT / ".venv/bin/truyvet"), "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    made = truyvet("account", "token", "bench", "--purpose", "bench", folder=folder)
+    token = made.stdout.split("Bearer ")[1].split()[0]
+    with serving(folder) as (address, _):
+        line = http.client.HTTPConnection(address.removeprefix("http://"), timeout=120)
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
         def ask(method: str, path: str, body: Any = None, *, accept: str = "application/json") -> Any:
@@ -70,17 +66,9 @@ def service(folder: Path) -> Iterator[Callable[..., Any]]:
             return Answer(content)
 
         try:
-            for _ in range(300):
-                try:
-                    ask("GET", "/health")
-                    break
-                except OSError:
-                    line.close()
-                    time.sleep(0.2)
             yield ask
         finally:
             line.close()
-            child.terminate()
 
 
 def timed(call: Callable[[Any], Any], inputs: Sequence[Any], *, warm: int = 20) -> tuple[list[float], list[Any]]:
