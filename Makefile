@@ -5,6 +5,7 @@ RUN := $(UV) run --frozen --no-sync
 
 .DEFAULT_GOAL := help
 
+EXAMPLES := 100
 WORKERS := 7000
 COMPANIES := 5
 
@@ -39,6 +40,9 @@ format: .venv/ready ## Format the code and mend what can be mended
 	$(UV) sync --frozen --quiet
 	@touch $@
 
+fuzz: .venv/ready ## Try every route as every role with what schemathesis makes up (EXAMPLES=100 a route)
+	TRUYVET_FUZZ=$(EXAMPLES) $(RUN) pytest tests/service/hostile/test_contract.py
+
 docs: .venv/ready ## Write the pages of docs that are tables of the code, and the pictures
 	$(RUN) python -m docs.generate
 	$(RUN) python -m docs.pictures
@@ -59,4 +63,4 @@ bench-analyses: .venv/ready ## Measure the analyses on 500 cases among 269,000 w
 bench-backup: .venv/ready ## Measure backup and restore of 269,000 workers, into docs/benchmarks.md
 	$(RUN) python -m bench.backup
 
-.PHONY: help demo bench bench-backup bench-peers bench-ranking bench-analyses docs test check format
+.PHONY: help demo fuzz bench bench-backup bench-peers bench-ranking bench-analyses docs test check format

@@ -38,6 +38,7 @@ from service.api import (
 from service.api.access import admitted
 from service.api.audited import Audited
 from service.api.common import Graph, answer, known_parameters
+from service.api.documents import tell_answers
 from service.api.problems import install, problem
 from service.audit import Audit
 from service.imports import Imports
@@ -112,4 +113,5 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
             return problem(503, error.code, "The graph does not answer.", "Đồ thị không trả lời.")
         return answer({"status": "up"})
 
+    tell_answers(app)
     return app

@@ -14,10 +14,12 @@ from service.imports import Imports
 from service.settings import Settings
 
 MOST = 50_000
+#: Lists of the graph are cut at 32-bit numbers; no list is that long.
+MOST_OFFSET = 1_000_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="how many entries")]
-Offset = Annotated[int, Query(ge=0, description="how many entries to leave out first")]
+Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET, description="how many entries to leave out first")]
 
 
 def get_database(request: Request) -> Database:
