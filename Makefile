@@ -27,6 +27,9 @@ check: .venv/ready ## Format, lint, types, layers, Dockerfile and compose file
 	$(RUN) check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(RUN) check-jsonschema --check-metaschema graph/exports/schemas/opengraph.schema.json
 
+audit-deps: .venv/ready ## Ask whether a locked dependency has a known vulnerability; needs PyPI's JSON or OSV
+	$(UV) export --frozen --no-emit-project --quiet | $(RUN) python .ci/audit_dependencies.py $(AUDIT)
+
 format: .venv/ready ## Format the code and mend what can be mended
 	$(RUN) ruff format .
 	$(RUN) ruff check --fix .
@@ -63,4 +66,4 @@ bench-analyses: .venv/ready ## Measure the analyses on 500 cases among 269,000 w
 bench-backup: .venv/ready ## Measure backup and restore of 269,000 workers, into docs/benchmarks.md
 	$(RUN) python -m bench.backup
 
-.PHONY: help demo fuzz bench bench-backup bench-peers bench-ranking bench-analyses docs test check format
+.PHONY: help demo fuzz audit-deps bench bench-backup bench-peers bench-ranking bench-analyses docs test check format

@@ -139,7 +139,7 @@ def _write_errors(report: "Report", folder: Path) -> Path:
     from loaders.error_workbook import error_workbook
     from loaders.reading.workbook import read_workbook
 
-    assert report.path is not None
+    assert report.path is not None  # noqa: S101 - tells mypy
     path = folder / f"{report.path.stem}-can-sua.xlsx"
     if path.exists():
         path = folder / f"{report.path.stem}-can-sua-{report.key}.xlsx"
