@@ -37,7 +37,7 @@ from service.api import (
 )
 from service.api.access import admitted
 from service.api.audited import Audited
-from service.api.common import Graph, answer, known_parameters
+from service.api.common import Graph, answer, known_parameters, well_formed
 from service.api.documents import tell_answers
 from service.api.problems import install, problem
 from service.audit import Audit
@@ -65,7 +65,12 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         app.state.jobs.stop()
         app.state.audit.stop()
 
-    app = FastAPI(title="truyvet", version=version("truyvet"), description=_ABOUT, lifespan=lifespan)
+    app = FastAPI(
+        title="truyvet",
+        version=version("truyvet"),
+        description=_ABOUT,
+        lifespan=lifespan,
+    )
     app.state.database = database
     app.state.settings = settings
     app.state.imports = Imports(database, settings.data_dir / "uploads", settings.upload_megabytes)
@@ -73,7 +78,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
     app.state.audit = Audit(database, settings.data_dir / "audit")
     app.add_middleware(Audited, audit=app.state.audit, secret=settings.secret("audit"))
     install(app)
-    api = APIRouter(prefix="/api", dependencies=[Depends(admitted), Depends(known_parameters)])
+    api = APIRouter(prefix="/api", dependencies=[Depends(admitted), Depends(known_parameters), Depends(well_formed)])
     nouns = (
         workers,
         trace,

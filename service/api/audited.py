@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.audit.entry import Entry, Outcome
 from graph.clock import now
+from loaders.showing import shown
 from service.audit import Access, Audit, access
 
 #: Parameters of a query that name no person and are kept as asked.
@@ -17,6 +19,10 @@ KEPT = frozenset(
     "as_of known_at rules depth settings on by between days share units limit offset format sort from to order disease "
     "flagged reverse state".split()
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.+Z-]{1,30})?|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}")
+_WORD = re.compile(r"[a-z0-9.-]{1,40}")
+#: How a parameter that is kept must read: of a path `from` and `to` are people, not days.
+_READS = {**dict.fromkeys(KEPT, _WORD), **dict.fromkeys(("as_of", "known_at", "on", "from", "to"), _DAY)}
 #: What is asked all the time and tells nothing of anybody.
 UNLOGGED = frozenset({"/rules", "/rules/{id}", "/template", "/me"})
 MOST_PURPOSE = 300
@@ -69,7 +75,7 @@ class Audited:
 
 def purpose_of(headers: Mapping[str, str]) -> str | None:
     """Return the purpose that a request names in its header, percent-encoded where it has other letters."""
-    return unquote(headers.get("x-purpose", "")).strip()[:MOST_PURPOSE] or None
+    return shown(unquote(headers.get("x-purpose", "")).strip(), MOST_PURPOSE) or None
 
 
 def subject_of(secret: bytes, key: str) -> str:
@@ -83,4 +89,5 @@ def _outcome(status: int) -> Outcome:
 
 def _question(scope: Scope, found: Access) -> dict[str, Any]:
     asked = parse_qsl(scope["query_string"].decode("latin-1"))
-    return {**{name: value[:100] for name, value in asked if name in KEPT}, **found.question}
+    kept = {name: value for name, value in asked if name in KEPT and _READS[name].fullmatch(value)}
+    return {**kept, **found.question}

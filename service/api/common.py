@@ -51,6 +51,19 @@ def known_parameters(request: Request) -> None:
     refuse_unknown([name for name in request.query_params if name not in known], known)
 
 
+async def well_formed(request: Request) -> None:
+    r"""Refuse JSON with half a character (``\ud800`` alone), which Python reads and nothing can write again.
+
+    Raises Invalid. NaN and Infinity are no JSON either.
+    """
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        body = await request.body()  # FastAPI has read it already
+        try:
+            orjson.loads(body or b"null")
+        except orjson.JSONDecodeError:
+            raise Invalid("The body is no JSON.", "Nội dung gửi lên không phải JSON.", field="body") from None
+
+
 def _parameters(dependant: Dependant) -> Iterator[str]:
     """Yield the query parameters of a route and of all that it depends on."""
     yield from (field.alias for field in dependant.query_params)

@@ -29,7 +29,7 @@ from service.api.documents import answers, plain
 from tests.service.accounts.test_roles import _ROLES, TABLE
 from tests.service.hostile.world import World
 
-EXAMPLES = int(os.environ.get("TRUYVET_FUZZ", "6"))
+EXAMPLES = int(os.environ.get("TRUYVET_FUZZ", "4"))
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -45,6 +45,23 @@ class World:
         """Return what a request of this role, or of nobody, sends."""
         return {"Authorization": f"Bearer {self.tokens[role]}"} if role else {}
 
+    def fitting(self, path: str, name: str) -> Any:
+        """Return a value that leads somewhere for a parameter of this path."""
+        if name == "key":
+            return self.known["key"][_KEYS.get("/".join(path.split("/")[:3]), 0)]
+        if name in ("id", "form", "by", "format", "kind", "result", "decision"):
+            return _FIXED.get((path, name)) or _FIXED["", name]
+        return next((value for value in self.known.get(name, ()) if value is not None), "x")
+
+
+#: Which of the known keys a path's ``{key}`` is of.
+_KEYS = {"/api/workers": 0, "/api/cases": 2, "/api/lists": 3, "/api/imports": 4, "/api/companies": 5,
+         "/api/follow-up": 6, "/api/identity": 7, "/api/analysis": 2}  # fmt: skip
+_FIXED = {
+    ("", "id"): "vn-5053-2020", ("", "form"): "line-list", ("", "by"): "team", ("", "format"): "csv",
+    ("", "kind"): "lost", ("", "result"): "negative", ("", "decision"): "undo",
+}  # fmt: skip
+
 
 @contextmanager
 def served(database: Database, folder: Path) -> Iterator[World]:
