@@ -3,11 +3,11 @@
 import os
 import secrets
 from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import Invalid
@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     rules_dir: Path | None = Field(default=None, description="a folder of rule sets of the user's own")
     host: str = Field(default="127.0.0.1", description="where the service listens")
     port: int = Field(default=8800, ge=1, le=65535, description="on which port the service listens")
+    trusted_proxies: str = Field(
+        default="",
+        description="addresses or networks, by commas, of proxies whose X-Forwarded-For and -Proto are believed",
+    )
     lang: str = Field(default="vi", pattern="^(vi|en)$", description="language of the command line: vi or en")
     session_idle_minutes: int = Field(default=60, ge=1, description="a session ends after so long without use")
     session_hours: int = Field(default=12, ge=1, le=24 * 31, description="a session ends after so long in any case")
@@ -58,6 +62,14 @@ class Settings(BaseSettings):
         default=None, description="a file whose first line encrypts backups and reads them; goes before the next"
     )
     backup_passphrase: str | None = Field(default=None, description="a passphrase for backups", repr=False)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        networks = [ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip()]
+        if any(network.prefixlen == 0 for network in networks):
+            raise ValueError("everybody is no proxy")
+        return ",".join(map(str, networks))
 
     def secret(self, name: str) -> bytes:
         """Return a secret of the data folder, made at its first use: 32 random bytes, readable by its owner alone."""

@@ -39,6 +39,7 @@ from service.api.access import admitted
 from service.api.audited import Audited
 from service.api.common import Graph, answer, known_parameters, well_formed
 from service.api.documents import tell_answers
+from service.api.headers import Protected
 from service.api.problems import install, problem
 from service.audit import Audit
 from service.imports import Imports
@@ -70,6 +71,8 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
         version=version("truyvet"),
         description=_ABOUT,
         lifespan=lifespan,
+        docs_url=None,  # these pages load scripts from elsewhere; /openapi.json is for everybody, as the source is
+        redoc_url=None,
     )
     app.state.database = database
     app.state.settings = settings
@@ -77,6 +80,7 @@ def create_app(database: Database, settings: Settings) -> FastAPI:
     app.state.jobs = Jobs()
     app.state.audit = Audit(database, settings.data_dir / "audit")
     app.add_middleware(Audited, audit=app.state.audit, secret=settings.secret("audit"))
+    app.add_middleware(Protected)
     install(app)
     api = APIRouter(prefix="/api", dependencies=[Depends(admitted), Depends(known_parameters), Depends(well_formed)])
     nouns = (

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from graph.errors import TruyvetError
+from service.api.headers import protect
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -98,12 +99,14 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected %s at %s %s", type(error).__name__, request.method, request.scope.get("path", "")[:40])
-        return problem(
+        answer = problem(
             500,
             "internal",
             "The service met an error of its own; try again, and report it if it stays.",
             "Dịch vụ gặp lỗi; hãy thử lại, và báo lại nếu vẫn lỗi.",
         )
+        protect(answer.headers, request.scope)  # it is made outside of all middleware
+        return answer
 
 
 def _in_vietnamese(error: dict[str, Any]) -> str:

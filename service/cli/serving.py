@@ -3,13 +3,19 @@
 import gc
 import socket
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.errors import TruyvetError
 from service.cli.console import opened, out
 from service.messages import say
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+    from service.settings import Settings
 
 
 class PortTaken(TruyvetError):
@@ -38,8 +44,22 @@ def serve(
         out(say(found.lang, "serving", address=address))
         sys.stdout.flush()
         _settle()
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=30)
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configured(app, found)).run(sockets=[listening])
+
+
+def configured(app: "FastAPI", found: "Settings") -> "uvicorn.Config":
+    """Return how the app is served; only the proxies named in the settings are believed who asks, and by TLS or not."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(found.trusted_proxies),
+        forwarded_allow_ips=found.trusted_proxies,
+        timeout_graceful_shutdown=30,
+    )
 
 
 def _settle() -> None:
