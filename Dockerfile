@@ -24,6 +24,6 @@ USER 10001
 VOLUME /data
 EXPOSE 8800
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8800/health', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8800/ready', timeout=4)"]
 ENTRYPOINT ["truyvet"]
 CMD ["serve"]
