@@ -27,6 +27,8 @@ def serve(
 
     from service.accounts.first_start import make_first_start
     from service.api import create_app
+    from service.api.connections import Connection
+    from service.logs import start_log
 
     with opened(prepare=True) as (database, found):
         where, which = host or found.host, port or found.port
@@ -37,8 +39,16 @@ def serve(
             out(say(found.lang, "first-start", secret=secret, address=address))
         out(say(found.lang, "serving", address=address))
         sys.stdout.flush()
+        start_log(found.log)
         _settle()
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=30)
+        config = uvicorn.Config(
+            app,
+            http=Connection.with_head_in(found.header_seconds),
+            log_config=None,
+            access_log=False,  # its lines have whole addresses, with keys and what was typed
+            timeout_keep_alive=found.keep_alive_seconds,
+            timeout_graceful_shutdown=found.shutdown_request_seconds,
+        )
         uvicorn.Server(config).run(sockets=[listening])
 
 
