@@ -66,13 +66,12 @@ def test_a_body_that_is_too_large(app: FastAPI, token: dict[str, str]) -> None:
 
 def test_gigabytes_are_refused_by_their_head(app: FastAPI) -> None:
     """Nothing of the body is sent: the answer is there before it."""
-    with served(app) as address:
-        with line_to(address) as line:
-            line.sendall(
-                b"POST /api/trace HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                b"Expect: 100-continue\r\nContent-Length: 5000000000\r\n\r\n"
-            )
-            answer = line.recv(65536)
+    with served(app) as address, line_to(address) as line:
+        line.sendall(
+            b"POST /api/trace HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"Expect: 100-continue\r\nContent-Length: 5000000000\r\n\r\n"
+        )
+        answer = line.recv(65536)
     assert answer.startswith(b"HTTP/1.1 413")
     assert b"connection: close" in answer.lower()
 
