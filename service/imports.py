@@ -5,6 +5,7 @@ The upload and what was asked lie in the data folder, so that a service that was
 
 import json
 import logging
+import os
 import queue
 import threading
 import time
@@ -19,7 +20,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from graph.clock import now
 from graph.database import Database
-from graph.errors import Invalid, NotFound, TruyvetError
+from graph.errors import GraphUnavailable, Invalid, NotFound, TruyvetError
 from loaders.error_workbook import error_workbook
 from loaders.importing import import_file, new_import_key
 from loaders.options import Options
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
 #: So long a firm's file to mend can be fetched.
 KEPT = timedelta(days=7)
+#: An import whose graph went is tried again after so many seconds.
+AGAIN = 2.0
 
 
 @dataclass(slots=True)
@@ -129,8 +132,7 @@ class Imports:
 
     def _keep(self, upload: BinaryIO, path: Path) -> None:
         size = 0
-        with path.open("wb") as file:
-            path.chmod(0o600)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             while chunk := upload.read(_CHUNK):
                 size += len(chunk)
                 if size > self.most_megabytes * 1024**2:
@@ -206,11 +208,23 @@ class Imports:
     def _work(self) -> None:
         while (job := self._waiting.get()) is not None and not self._stopping.is_set():
             try:
-                self._run(job)
+                self._run_when_up(job)
             except Exception as error:
                 # Nothing may end this thread: whatever it is, the job has failed and the next one follows.
                 log.error("import %s failed: %s", job.key, type(error).__name__)
                 self._fail(job, error)
+
+    def _run_when_up(self, job: _Job) -> None:
+        """Run a job; where the graph goes meanwhile nothing of it stands, and it is run again when it is back."""
+        while not self._stopping.is_set():
+            try:
+                self._run(job)
+            except GraphUnavailable:
+                log.warning("import %s waits for the graph", job.key)
+                job.state = "queued"
+                self._stopping.wait(AGAIN)
+            else:
+                return
 
     def _run(self, job: _Job) -> None:
         path = self.folder / f"{job.key}.upload"

@@ -63,6 +63,8 @@ class Watch:
             if up != (self._error is None):
                 up = not up
                 log.warning("the graph answers again" if up else "the graph does not answer")
+            if not up:
+                self._follow()
             self._stopping.wait(EVERY)
 
     def _ask(self) -> None:
@@ -71,7 +73,6 @@ class Watch:
             self._database.verify()
         except GraphError as error:
             self._error = error
-            self._follow()
         except Exception as error:
             # A driver that is being closed may say anything; nothing may end this thread.
             log.error("the graph could not be asked: %s", type(error).__name__)
