@@ -67,8 +67,11 @@ class Own:
 
     def run(self, *arguments: object, key: str = "run") -> str:
         """Run a command to its end, which is a good one; return what it printed."""
-        with self.start(*arguments, key=key) as process:
+        process = self.start(*arguments, key=key)
+        try:
             printed, errors = process.communicate(timeout=120)
+        finally:
+            process.kill()  # one that hangs is not waited for
         assert process.returncode == 0, errors
         return printed
 
