@@ -30,6 +30,7 @@ def test_the_pictures_are_up_to_date(database: Database) -> None:
         "README.md",
         "docs/backup.md",
         "docs/browser.md",
+        "docs/operations.md",
         "docs/decisions/README.md",
         "docs/decisions/0004-groups-not-paths.md",
     ],
