@@ -19,6 +19,7 @@ COPY --from=build /app/.venv /app/.venv
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     TRUYVET_DATA_DIR=/data \
+    TRUYVET_LOG=json \
     TRUYVET_HOST=0.0.0.0
 USER 10001
 VOLUME /data

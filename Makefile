@@ -18,6 +18,11 @@ demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=70
 test: .venv/ready ## Run all tests (a Neo4j is started for them)
 	$(RUN) pytest
 
+FAULTS := 50
+
+faults: .venv/ready ## Kill service, loaders and graph at random moments (FAULTS=50)
+	TRUYVET_FAULTS=$(FAULTS) $(RUN) pytest tests/faults
+
 check: .venv/ready ## Format, lint, types, layers, Dockerfile and compose file
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
@@ -66,4 +71,4 @@ bench-analyses: .venv/ready ## Measure the analyses on 500 cases among 269,000 w
 bench-backup: .venv/ready ## Measure backup and restore of 269,000 workers, into docs/benchmarks.md
 	$(RUN) python -m bench.backup
 
-.PHONY: help demo fuzz audit-deps bench bench-backup bench-peers bench-ranking bench-analyses docs test check format
+.PHONY: help demo fuzz audit-deps bench bench-backup bench-peers bench-ranking bench-analyses docs test faults check format

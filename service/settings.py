@@ -40,6 +40,30 @@ class Settings(BaseSettings):
         default={}, description='role by value of that claim, the first that fits: {"truy-vet": "analyst"}'
     )
     upload_megabytes: int = Field(default=100, ge=1, description="largest file that the service takes")
+    body_megabytes: int = Field(default=2, ge=1, description="largest body of a request that is no upload")
+    body_pause_seconds: float = Field(default=20, gt=0, description="longest silence within a body that is being sent")
+    body_seconds: float = Field(default=900, gt=0, description="longest time that a body may take in all")
+    header_seconds: float = Field(default=10, gt=0, description="longest time that the head of a request may take")
+    keep_alive_seconds: int = Field(default=15, ge=1, description="a line without a request is closed after so long")
+    requests_at_once: int = Field(default=300, ge=1, description="beyond so many, requests are answered 503 at once")
+    read_seconds: float = Field(default=60, gt=0, description="longest time of a transaction that reads")
+    write_seconds: float = Field(default=900, gt=0, description="longest time of a transaction that writes")
+    graph_silent_seconds: float = Field(
+        default=2, gt=0, description="a graph that says nothing for so long is taken to be gone, until it answers"
+    )
+    shutdown_request_seconds: int = Field(
+        default=30, ge=1, description="so long requests may go on when the service is told to stop"
+    )
+    shutdown_import_seconds: float = Field(
+        default=240, gt=0, description="and then so long the import in hand; after that the next start takes it up"
+    )
+    disk_floor_megabytes: int = Field(
+        default=200, ge=0, description="with less free on the data folder's disk /ready says no"
+    )
+    log: str = Field(default="text", pattern="^(text|json)$", description="the log on stderr: text or json")
+    metrics: str = Field(
+        default="loopback", pattern="^(loopback|all|off)$", description="who may fetch /metrics: loopback, all or off"
+    )
     neo4j_uri: str | None = Field(
         default=None, validation_alias="NEO4J_URI", description="a Neo4j of your own; none: one is started here"
     )

@@ -33,6 +33,7 @@ def test_the_pictures_are_up_to_date(database: Database) -> None:
         "docs/deployment.md",
         "docs/threat-model.md",
         "SECURITY.md",
+        "docs/operations.md",
         "docs/decisions/README.md",
         "docs/decisions/0004-groups-not-paths.md",
     ],

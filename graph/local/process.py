@@ -88,6 +88,14 @@ def ensure(folder: Path, *, seconds: float = START_SECONDS) -> Connection:
         return _start(folder, seconds).connection()
 
 
+def revive(folder: Path) -> Connection | None:
+    """Return where the graph of a data folder runs, and start it again where it died; None where it was stopped.
+
+    Whoever stops it takes graph.json away, which one that died leaves. Raises a LocalGraphError.
+    """
+    return ensure(folder) if (folder / "graph.json").exists() else None
+
+
 def stop(folder: Path) -> bool:
     """Stop the graph of a data folder cleanly; returns whether one was running. Raises StartFailed if it will not."""
     found = running(folder)

@@ -12,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.audit.entry import Entry, Outcome
 from graph.clock import now
 from loaders.showing import shown
-from service.audit import Access, Audit, access
+from service.api.problems import problem
+from service.audit import Access, Audit, Unlogged, access
 
 #: Parameters of a query that name no person and are kept as asked.
 KEPT = frozenset(
@@ -39,15 +40,25 @@ class Audited:
         if scope["type"] != "http" or not scope["path"].startswith("/api"):
             await self._app(scope, receive, send)
             return
+        try:
+            self._audit.check()
+        except Unlogged as error:
+            await _unlogged(error)(scope, receive, send)
+            return
         with access() as found:
-            recorded = False
+            recorded, unlogged = False, False
 
             async def watched(message: Message) -> None:
-                nonlocal recorded
+                nonlocal recorded, unlogged
                 if message["type"] == "http.response.start" and not recorded:
                     recorded = True
-                    self._record(scope, found, message["status"])
-                await send(message)
+                    try:
+                        self._record(scope, found, message["status"])
+                    except Unlogged as error:
+                        unlogged = True
+                        await _unlogged(error)(scope, receive, send)
+                if not unlogged:
+                    await send(message)
 
             await self._app(scope, receive, watched)
 
@@ -71,6 +82,10 @@ class Audited:
                 address=(scope.get("client") or ("-",))[0],
             )
         )
+
+
+def _unlogged(error: Unlogged) -> ASGIApp:
+    return problem(error.status, error.code, error.en, error.vi)
 
 
 def purpose_of(headers: Mapping[str, str]) -> str | None:

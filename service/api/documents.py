@@ -15,7 +15,9 @@ from service.api.common import XLSX
 from service.api.problems import MEDIA_TYPE
 
 _CSV, _ZIP, _HTML, _JSON = "text/csv", "application/zip", "text/html", "application/json"
-_MEDIA: Mapping[str, str] = MappingProxyType({"csv": _CSV, "xlsx": XLSX, "zip": _ZIP, "html": _HTML})
+_MEDIA: Mapping[str, str] = MappingProxyType(
+    {"csv": _CSV, "xlsx": XLSX, "zip": _ZIP, "html": _HTML, "text": "text/plain"}
+)
 
 #: What the end of a name tells: its type; nothing: text. A ``?`` behind it: or null.
 _TYPES: Mapping[str, dict[str, Any]] = MappingProxyType(
@@ -38,6 +40,8 @@ _WHAT_IF = f"{_VIEW} from to people# measures[] idled{{}} runs# seed# at_risk# b
 #: Method and path, then the status of success, the names of its JSON, and /media types in its place or beside it.
 _TABLE = f"""
 GET /health 200 status
+GET /ready 200 status checks{{}}
+GET /metrics 200 /text
 GET /api/workers 200 {_PAGE} people[]
 GET /api/workers/* 200 person{{}} memberships[] housemates[] vaccinations[] gaps[] cases[] same_as[]
 GET /api/workers/*/same/* 200 {_PAGE} setting on group{{}}? people[]
@@ -192,11 +196,13 @@ _PROBLEMS = {
     401: ("Nobody is signed in, or what was sent opens nothing.", "/api"),
     403: ("The account may not.", "/api"),
     404: ("What is named is not there.", "/api"),
+    408: ("What was to be sent did not come in time.", "bodies"),
     409: ("Several fit, or it contradicts what is on file.", "/api"),
-    413: ("The file is too large.", "uploads"),
+    413: ("The body or the file is too large.", "bodies"),
     422: ("A value cannot be used; `field` names it.", "/api"),
     429: ("Too many tries; `Retry-After` says when to try again.", "/api"),
     500: ("An error of the service's own.", "everywhere"),
     502: ("The organisation's sign-in does not answer as it should.", "/api/session/openid"),
-    503: ("The graph does not answer, or took too long.", "everywhere"),
+    503: ("The graph does not answer, or took too long; or there are too many requests at once.", "everywhere"),
+    507: ("The disk is full.", "/api"),
 }
