@@ -19,11 +19,12 @@ COPY --from=build /app/.venv /app/.venv
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     TRUYVET_DATA_DIR=/data \
+    TRUYVET_LOG=json \
     TRUYVET_HOST=0.0.0.0
 USER 10001
 VOLUME /data
 EXPOSE 8800
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8800/health', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8800/ready', timeout=4)"]
 ENTRYPOINT ["truyvet"]
 CMD ["serve"]

@@ -5,6 +5,7 @@ RUN := $(UV) run --frozen --no-sync
 
 .DEFAULT_GOAL := help
 
+EXAMPLES := 100
 WORKERS := 7000
 COMPANIES := 5
 
@@ -17,6 +18,11 @@ demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=70
 test: .venv/ready ## Run all tests (a Neo4j is started for them)
 	$(RUN) pytest
 
+FAULTS := 50
+
+faults: .venv/ready ## Kill service, loaders and graph at random moments (FAULTS=50)
+	TRUYVET_FAULTS=$(FAULTS) $(RUN) pytest tests/faults
+
 check: .venv/ready ## Format, lint, types, layers, Dockerfile and compose file
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
@@ -25,6 +31,9 @@ check: .venv/ready ## Format, lint, types, layers, Dockerfile and compose file
 	$(RUN) hadolint Dockerfile
 	$(RUN) check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(RUN) check-jsonschema --check-metaschema graph/exports/schemas/opengraph.schema.json
+
+audit-deps: .venv/ready ## Ask whether a locked dependency has a known vulnerability; needs PyPI's JSON or OSV
+	$(UV) export --frozen --no-emit-project --quiet | $(RUN) python .ci/audit_dependencies.py $(AUDIT)
 
 format: .venv/ready ## Format the code and mend what can be mended
 	$(RUN) ruff format .
@@ -38,6 +47,9 @@ format: .venv/ready ## Format the code and mend what can be mended
 .venv/ready: .uv/bin/uv pyproject.toml uv.lock
 	$(UV) sync --frozen --quiet
 	@touch $@
+
+fuzz: .venv/ready ## Try every route as every role, and hostile texts everywhere (EXAMPLES=100 a route)
+	TRUYVET_FUZZ=$(EXAMPLES) $(RUN) pytest tests/service/hostile
 
 docs: .venv/ready ## Write the pages of docs that are tables of the code, and the pictures
 	$(RUN) python -m docs.generate
@@ -62,4 +74,4 @@ bench-backup: .venv/ready ## Measure backup and restore of 269,000 workers, into
 bench-serving: .venv/ready ## Measure what scope and log cost, and fifty analysts at once, into docs/benchmarks.md
 	$(RUN) python -m bench.serving
 
-.PHONY: help demo bench bench-backup bench-serving bench-peers bench-ranking bench-analyses docs test check format
+.PHONY: help demo fuzz audit-deps bench bench-backup bench-serving bench-peers bench-ranking bench-analyses docs test faults check format

@@ -90,7 +90,7 @@ def register(
     """Register a person's case; the same again changes nothing. Raises Invalid for what cannot be."""
     check_dates(dates, today=today)
     check_outcome(outcome)
-    assert dates.anchor is not None
+    assert dates.anchor is not None  # noqa: S101 - tells mypy
     key = case_key(disease, person, dates.anchor)
     transaction.run("loading/ledger")
     _, found = find_cases(transaction, keys=[key], limit=1)

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any, Self, TypeVar, cast
 
 import neo4j
@@ -26,7 +27,7 @@ from neo4j.exceptions import (
 
 from graph.errors import GraphError, GraphFault, GraphRefused, GraphTimeout, GraphUnavailable
 from graph.kept import Kept
-from graph.model.schema import schema_statements
+from graph.model.schema import schema_names, schema_statements
 from graph.queries import Query, queries, query
 
 log = logging.getLogger(__name__)
@@ -34,8 +35,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Row = dict[str, Any]
 
-READ_SECONDS = 60.0
-WRITE_SECONDS = 900.0
+#: Is told of every query that was answered: its name and how many seconds it took, with reading its records.
+Observer = Callable[[str, float], None]
+
 #: The driver goes on trying this long when a connection is lost or a transaction was chosen as a deadlock's victim.
 RETRY_SECONDS = 5.0
 CONNECT_SECONDS = 5.0
@@ -53,15 +55,30 @@ class Connection:
     database: str = "neo4j"
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a transaction that reads and one that writes may take, in seconds: Neo4j then ends it."""
+
+    read_seconds: float = 60.0
+    write_seconds: float = 900.0
+
+
+def _untold(_name: str, _seconds: float) -> None:
+    """Tell nobody."""
+
+
 class Transaction:
     """One open transaction: runs named queries."""
 
-    def __init__(self, transaction: ManagedTransaction) -> None:
-        self._transaction = transaction
+    def __init__(self, transaction: ManagedTransaction, *, told: Observer = _untold) -> None:
+        self._transaction, self._told = transaction, told
 
     def run(self, name: str, /, **params: Any) -> list[Row]:
         """Run a named query and return its records."""
-        return self._records(query(name), params)
+        started = perf_counter()
+        rows = self._records(query(name), params)
+        self._told(name, perf_counter() - started)
+        return rows
 
     def one(self, name: str, /, **params: Any) -> Row:
         """Run a query that answers with one record: long answers come as one record that holds lists."""
@@ -87,21 +104,13 @@ def _single(name: str, rows: list[Row]) -> Row:
 class Database:
     """An open connection pool to one Neo4j database. Close it, or use it in a ``with`` statement."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, limits: Limits | None = None) -> None:
         """Open the pool. Nothing is sent yet; raises GraphUnavailable where the address cannot be used at all."""
         self.connection = connection
+        self.limits = limits or Limits()
         self.kept = Kept()
-        with mapped_errors(connection.uri):
-            self._driver = GraphDatabase.driver(
-                connection.uri,
-                auth=(connection.username, connection.password),
-                connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=CONNECT_SECONDS * 4,
-                max_transaction_retry_time=RETRY_SECONDS,
-                keep_alive=True,
-                notifications_min_severity="OFF",
-                user_agent="truyvet",
-            )
+        self._observers: tuple[Observer, ...] = ()
+        self._driver = _driver(connection)
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     def __enter__(self) -> Self:
@@ -114,6 +123,25 @@ class Database:
         """Give the connections back."""
         self._driver.close()
 
+    def move(self, connection: Connection) -> None:
+        """Go on at another address, where the same graph was started anew. What is being asked of the old one fails."""
+        old, self._driver = self._driver, _driver(connection)
+        self.connection, self._bookmarks = connection, GraphDatabase.bookmark_manager()
+        old.close()
+
+    @contextmanager
+    def observed(self, observer: Observer) -> Iterator[None]:
+        """Let somebody be told of every query."""
+        self._observers = (*self._observers, observer)
+        try:
+            yield
+        finally:
+            self._observers = tuple(one for one in self._observers if one is not observer)
+
+    def _told(self, name: str, seconds: float) -> None:
+        for observer in self._observers:
+            observer(name, seconds)
+
     def verify(self) -> None:
         """Ask the database for a sign of life. Raises GraphUnavailable or GraphRefused."""
         with mapped_errors(self.connection.uri):
@@ -122,22 +150,24 @@ class Database:
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one reading transaction; it may be run again where the connection is lost."""
         with mapped_errors(self.connection.uri), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(_timed(work, READ_SECONDS))
+            return session.execute_read(_timed(work, self.limits.read_seconds, self._told))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one writing transaction: all of it or nothing. It may be run again on a transient error."""
         with mapped_errors(self.connection.uri), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(_timed(work, WRITE_SECONDS))
+            return session.execute_write(_timed(work, self.limits.write_seconds, self._told))
 
     def ask(self, name: str, /, **params: Any) -> Row:
         """Run one reading query that answers with one record."""
         with mapped_errors(self.connection.uri):
             try:
                 # Alone it needs no transaction of its own: fewer round trips.
+                started = perf_counter()
                 with self._session(neo4j.READ_ACCESS) as session:
-                    return _single(
-                        name, _rows(session.run(neo4j.Query(query(name).text, timeout=READ_SECONDS), params))
-                    )
+                    text = neo4j.Query(query(name).text, timeout=self.limits.read_seconds)
+                    row = _single(name, _rows(session.run(text, params)))
+                self._told(name, perf_counter() - started)
+                return row
             except (ServiceUnavailable, SessionExpired, TransientError):
                 return self.read(lambda transaction: transaction.one(name, **params))
 
@@ -154,6 +184,13 @@ class Database:
             session.run("MERGE (l:Ledger {key: 'ledger'}) ON CREATE SET l.revision = 0").consume()
             session.run("CALL db.awaitIndexes(300)").consume()
 
+    def is_prepared(self) -> bool:
+        """Tell whether every constraint and index is there."""
+        with mapped_errors(self.connection.uri), self._session(neo4j.READ_ACCESS) as session:
+            text = neo4j.Query("SHOW INDEXES YIELD name, state", timeout=self.limits.read_seconds)
+            online = {record["name"] for record in session.run(text) if record["state"] == "ONLINE"}
+        return schema_names() <= online
+
     @contextmanager
     def _session(self, mode: str) -> Iterator[neo4j.Session]:
         with self._driver.session(
@@ -162,10 +199,24 @@ class Database:
             yield session
 
 
-def _timed(work: Callable[[Transaction], T], seconds: float) -> Callable[[ManagedTransaction], T]:
+def _driver(connection: Connection) -> neo4j.Driver:
+    with mapped_errors(connection.uri):
+        return GraphDatabase.driver(
+            connection.uri,
+            auth=(connection.username, connection.password),
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=CONNECT_SECONDS * 4,
+            max_transaction_retry_time=RETRY_SECONDS,
+            keep_alive=True,
+            notifications_min_severity="OFF",
+            user_agent="truyvet",
+        )
+
+
+def _timed(work: Callable[[Transaction], T], seconds: float, told: Observer) -> Callable[[ManagedTransaction], T]:
     return cast(
         Callable[[ManagedTransaction], T],
-        unit_of_work(timeout=seconds)(lambda transaction: work(Transaction(transaction))),
+        unit_of_work(timeout=seconds)(lambda transaction: work(Transaction(transaction, told=told))),
     )
 
 
@@ -204,11 +255,16 @@ def _mapped(error: Exception, uri: str) -> GraphError:
     if isinstance(error, ServiceUnavailable | SessionExpired | TransientError | ConfigurationError) or (
         isinstance(error, DriverError) and not isinstance(error, ClientError)
     ):
-        return GraphUnavailable(
-            f"The graph database at {uri} does not answer; check that it runs (truyvet graph status) and NEO4J_URI.",
-            f"Cơ sở dữ liệu đồ thị {uri} không trả lời; kiểm tra nó đang chạy (truyvet graph status) và NEO4J_URI.",
-        )
+        return unavailable(uri)
     return GraphFault(
         f"The graph database answered with an error ({getattr(error, 'code', type(error).__name__)}).",
         f"Cơ sở dữ liệu đồ thị báo lỗi ({getattr(error, 'code', type(error).__name__)}).",
+    )
+
+
+def unavailable(uri: str) -> GraphUnavailable:
+    """Return what is said of a graph that does not answer."""
+    return GraphUnavailable(
+        f"The graph database at {uri} does not answer; check that it runs (truyvet graph status) and NEO4J_URI.",
+        f"Cơ sở dữ liệu đồ thị {uri} không trả lời; kiểm tra nó đang chạy (truyvet graph status) và NEO4J_URI.",
     )

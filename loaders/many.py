@@ -35,7 +35,7 @@ def read_in_order(
     found.sort(key=lambda one: (one[0], one[1], str(one[2])), reverse=True)
     while found:
         _, _, path, packed = found.pop()
-        yield path, pickle.loads(packed)
+        yield path, pickle.loads(packed)  # noqa: S301 - pickled by _pack, not by the file
 
 
 def _read_all(paths: Sequence[Path], asked: Asked) -> Iterator[tuple[Path, tuple[date, bytes]]]:

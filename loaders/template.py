@@ -33,7 +33,7 @@ def write_template(out: Path | BinaryIO) -> None:
     """Write the blank form as .xlsx."""
     book = Workbook()
     sheet = book.active
-    assert isinstance(sheet, Worksheet)
+    assert isinstance(sheet, Worksheet)  # noqa: S101 - tells mypy
     sheet.title = "Danh sách"
     columns = [column for column in FORM if column.field != "company"]
     _write_heading(sheet)

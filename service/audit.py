@@ -6,11 +6,13 @@ transaction; what an earlier process left in its spool is carried over at the ne
 written as JSON lines, a file a day, for a collector to take away.
 """
 
+import errno
 import logging
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,13 +25,31 @@ import psutil
 from graph.audit.chain import append
 from graph.audit.entry import Entry, Link, canonical
 from graph.database import Database
-from graph.errors import GraphError
+from graph.errors import GraphError, TruyvetError
 
 log = logging.getLogger(__name__)
 #: The thread looks for new entries so often, in seconds.
 EVERY = 0.5
 #: So many entries are one transaction.
 BATCH = 500
+#: No entry is longer than that.
+_ROOM = 8192
+
+
+class Unlogged(TruyvetError):
+    """What was asked cannot be logged, so it is not answered."""
+
+    code = "log-unwritable"
+    status = 503
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "The log cannot be written (is the disk full?), so nothing is shown. If this was a change, look whether it "
+            "was made before you send it again.",
+            "Không ghi được nhật ký (ổ đĩa đầy?) nên không hiển thị gì. Nếu đây là thay đổi, hãy xem đã được ghi chưa "
+            "trước khi gửi lại.",
+        )
 
 
 @dataclass(slots=True)
@@ -103,6 +123,7 @@ class Audit:
         self._lock = threading.Lock()
         self._carrying = threading.Lock()
         self._path: Path | None = None  #: the spool in hand, once something is in it
+        self._full = False  #: an entry could not be written
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -120,18 +141,58 @@ class Audit:
                 return  # it waits for the graph
         self.carry()
 
+    def waiting(self) -> int:
+        """Return how many entries are on disk and not in the chain."""
+        count = 0
+        for spool in self._folder.glob("*.spool"):
+            with suppress(FileNotFoundError):  # carried over meanwhile
+                count += spool.read_bytes().count(b"\n")
+        return count
+
+    def writable(self) -> bool:
+        """Tell whether an entry could be written now, by writing as much as one is."""
+        try:
+            self._make_folder()
+            with tempfile.TemporaryFile(dir=self._folder, buffering=0) as file:
+                return file.write(bytes(_ROOM)) == _ROOM
+        except OSError:
+            return False
+
+    def check(self) -> None:
+        """Raise Unlogged where an entry could not be written the last time, and cannot be yet."""
+        if self._full and not self.writable():
+            raise Unlogged
+        self._full = False
+
+    def _make_folder(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+
     def record(self, entry: Entry) -> None:
-        """Write an entry to the spool."""
+        """Write an entry to the spool. Raises Unlogged where that cannot be: what it is of must not be shown."""
+        try:
+            self._write(entry)
+        except OSError as error:
+            self._full = True
+            log.error("the log cannot be written: %s", errno.errorcode.get(error.errno or 0, type(error).__name__))
+            raise Unlogged from error
+
+    def _write(self, entry: Entry) -> None:
         line = canonical(entry.to_document()).encode() + b"\n"
         with self._lock:
             if self._path is None:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                self._folder.chmod(0o700)
+                self._make_folder()
                 # Its name is the batch's, so that nothing is added twice.
                 self._path = self._folder / f"{uuid4().hex}.{os.getpid()}.spool"
             descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            with os.fdopen(descriptor, "ab") as file:
-                file.write(line)
+            try:
+                start = os.fstat(descriptor).st_size
+                if os.write(descriptor, line) != len(line):
+                    # Half a line would spoil the next one.
+                    os.ftruncate(descriptor, start)
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            finally:
+                os.close(descriptor)
 
     def _work(self) -> None:
         while not self._stopping.wait(EVERY):

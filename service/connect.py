@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.backup.errors import unfinished
-from graph.database import Connection, Database
+from graph.database import Connection, Database, Limits
 from graph.errors import Invalid
 from service.settings import Settings
 
@@ -20,13 +20,26 @@ def connection(settings: Settings) -> Connection:
     return ensure(settings.data_dir)
 
 
+def revived(settings: Settings) -> Connection | None:
+    """Return where the graph of the data folder listens by now; one that died is started again.
+
+    None where it is another Neo4j, which is not ours to start, or where it was stopped on purpose.
+    """
+    if settings.neo4j_uri:
+        return None
+    from graph.local.process import revive
+
+    return revive(settings.data_dir)
+
+
 @contextmanager
 def connected(settings: Settings, *, prepare: bool = False, whole: bool = True) -> Iterator[Database]:
     """Open the graph; ``prepare`` makes constraints and indexes, which whatever writes needs.
 
     Raises Unfinished where a restore was cut off; without ``whole`` that is not looked at.
     """
-    with Database(connection(settings)) as database:
+    limits = Limits(read_seconds=settings.read_seconds, write_seconds=settings.write_seconds)
+    with Database(connection(settings), limits=limits) as database:
         if settings.neo4j_uri:
             database.verify()  # a wrong address is told at once, before the driver tries it again and again
         if whole and database.ask("backup/unfinished")["unfinished"]:

@@ -47,7 +47,7 @@ def read_moment(text: str | None, *, field: str) -> datetime | None:
         return None
     if _ISO.fullmatch(text.strip()) or _DMY.fullmatch(text.strip()):
         day = read_day(text, field=field)
-        assert day is not None
+        assert day is not None  # noqa: S101 - tells mypy
         return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, tzinfo=VIETNAM)
     try:
         moment = datetime.fromisoformat(text.strip())

@@ -5,6 +5,7 @@ The upload and what was asked lie in the data folder, so that a service that was
 
 import json
 import logging
+import os
 import queue
 import threading
 import time
@@ -15,21 +16,25 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
+from filelock import BaseFileLock, FileLock, Timeout
 
 from graph.clock import now
 from graph.database import Database
-from graph.errors import Invalid, NotFound, TruyvetError
+from graph.errors import GraphUnavailable, Invalid, NotFound, TruyvetError
 from loaders.error_workbook import error_workbook
 from loaders.importing import import_file, new_import_key
 from loaders.options import Options
 from loaders.reading.workbook import read_workbook
 from loaders.report import Report, for_firm
 from service.accounts.scope import Scope
+from service.disk import kept_whole, write_whole
 
 log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
 #: So long a firm's file to mend can be fetched.
 KEPT = timedelta(days=7)
+#: An import whose graph went is tried again after so many seconds.
+AGAIN = 2.0
 
 
 @dataclass(slots=True)
@@ -53,51 +58,86 @@ class Imports:
     _jobs: dict[str, _Job] = field(default_factory=dict)
     _waiting: "queue.Queue[_Job | None]" = field(default_factory=queue.Queue)
     _thread: threading.Thread | None = None
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _lock: BaseFileLock | None = None
 
     def start(self) -> None:
         """Take up what an earlier service left undone, and wait for more."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
         self._forget_old()
-        for note in sorted(self.folder.glob("*.json")):
-            asked = json.loads(note.read_text(encoding="utf-8"))
-            day = asked["options"]["as_of"]
-            options = Options(**{**asked["options"], "as_of": date.fromisoformat(day) if day else None})
-            self._queue(_Job(asked["key"], asked["name"], options))
+        if self._alone():
+            self._take_up()
         self._thread = threading.Thread(target=self._work, name="imports", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """Finish the workbook in hand; what waits stays on disk for the next start."""
+    def stop(self, seconds: float) -> None:
+        """Finish the workbook in hand, in so many seconds; what waits then stays on disk for the next start.
+
+        So does one that takes longer: nothing of it is in the graph until all is.
+        """
+        self._stopping.set()
         self._waiting.put(None)
         if self._thread is not None:
-            self._thread.join(timeout=300)
+            self._thread.join(timeout=seconds)
+        if self._lock is not None:
+            self._lock.release()
+
+    def states(self) -> list[str]:
+        """Return the state of each upload since the start."""
+        return [job.state for job in list(self._jobs.values())]
+
+    def _alone(self) -> bool:
+        """Tell whether no other service uses the folder: its uploads are its own to finish."""
+        self._lock = FileLock(self.folder.with_suffix(".lock"), mode=0o600)
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout:
+            self._lock = None
+            return False
+        return True
+
+    def _take_up(self) -> None:
+        for part in (*self.folder.glob("*.part"), *self.folder.glob(".*.part")):
+            part.unlink(missing_ok=True)  # cut off while it was written: its sender was told of nothing
+        notes = sorted(self.folder.glob("*.json"))
+        for upload in set(self.folder.glob("*.upload")) - {note.with_suffix(".upload") for note in notes}:
+            upload.unlink(missing_ok=True)
+        for note in notes:
+            try:
+                asked = json.loads(note.read_text(encoding="utf-8"))
+                day = asked["options"]["as_of"]
+                options = Options(**{**asked["options"], "as_of": date.fromisoformat(day) if day else None})
+                self._queue(_Job(asked["key"], asked["name"], options))
+            except (OSError, ValueError, KeyError, TypeError) as error:
+                log.error("the upload of %s cannot be taken up: %s", note.stem, type(error).__name__)
 
     def take(self, upload: BinaryIO, *, name: str, options: Options) -> str:
-        """Keep an upload and queue it; returns the import's key. Raises Invalid where it is too large."""
-        key = new_import_key()
-        path = self.folder / f"{key}.upload"
+        """Keep an upload and queue it; returns the import's key.
+
+        Raises Invalid where it is too large, DiskFull, and a GraphError: then nothing is kept of it.
+        """
+        job = _Job(new_import_key(), Path(name).name or "workbook.xlsx", options)
+        asked = {"key": job.key, "name": job.name, "options": asdict(options)}
+        try:
+            with kept_whole():
+                self._keep(upload, self.folder / f"{job.key}.upload")
+                write_whole(self.folder / f"{job.key}.json", json.dumps(asked, default=str).encode())
+            self._note(job)
+        except BaseException:
+            self._forget(job)
+            raise
+        self._queue(job)
+        return job.key
+
+    def _keep(self, upload: BinaryIO, path: Path) -> None:
         size = 0
-        with path.open("wb") as file:
-            path.chmod(0o600)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             while chunk := upload.read(_CHUNK):
                 size += len(chunk)
                 if size > self.most_megabytes * 1024**2:
-                    break
+                    raise _too_large(self.most_megabytes)
                 file.write(chunk)
-        if size > self.most_megabytes * 1024**2:
-            path.unlink()
-            raise TooLarge(
-                f"The file is larger than {self.most_megabytes} MB; split it, or import it by the command line.",
-                f"Tệp lớn hơn {self.most_megabytes} MB; hãy chia nhỏ, hoặc nhập bằng dòng lệnh.",
-                field="file",
-            )
-        job = _Job(key, Path(name).name or "workbook.xlsx", options)
-        asked = {"key": key, "name": job.name, "options": asdict(options)}
-        (self.folder / f"{key}.json").write_text(json.dumps(asked, default=str), encoding="utf-8")
-        self._note(job)
-        self._queue(job)
-        return key
 
     def document(self, key: str, scope: Scope, *, limit: int, offset: int) -> dict[str, Any]:
         """Return an import's state, and its report with a page of findings as soon as it is there.
@@ -143,7 +183,7 @@ class Imports:
 
     def _write_workbook(self, job: _Job, path: Path, report: Report) -> None:
         try:
-            self._workbook(job.key).write_bytes(error_workbook(read_workbook(path, name=job.name), report))
+            write_whole(self._workbook(job.key), error_workbook(read_workbook(path, name=job.name), report))
         except Exception as error:
             # The import stands, whatever becomes of this: it must not be reported as failed.
             log.error("import %s: the file to mend could not be written: %s", job.key, type(error).__name__)
@@ -169,13 +209,25 @@ class Imports:
         self.database.write(lambda transaction: transaction.run("loading/write_imports", imports=imports))
 
     def _work(self) -> None:
-        while (job := self._waiting.get()) is not None:
+        while (job := self._waiting.get()) is not None and not self._stopping.is_set():
             try:
-                self._run(job)
+                self._run_when_up(job)
             except Exception as error:
                 # Nothing may end this thread: whatever it is, the job has failed and the next one follows.
                 log.error("import %s failed: %s", job.key, type(error).__name__)
                 self._fail(job, error)
+
+    def _run_when_up(self, job: _Job) -> None:
+        """Run a job; where the graph goes meanwhile nothing of it stands, and it is run again when it is back."""
+        while not self._stopping.is_set():
+            try:
+                self._run(job)
+            except GraphUnavailable:
+                log.warning("import %s waits for the graph", job.key)
+                job.state = "queued"
+                self._stopping.wait(AGAIN)
+            else:
+                return
 
     def _run(self, job: _Job) -> None:
         path = self.folder / f"{job.key}.upload"
@@ -223,6 +275,14 @@ class TooLarge(Invalid):
 
     code = "too-large"
     status = 413
+
+
+def _too_large(megabytes: int) -> TooLarge:
+    return TooLarge(
+        f"The file is larger than {megabytes} MB; split it, or import it by the command line.",
+        f"Tệp lớn hơn {megabytes} MB; hãy chia nhỏ, hoặc nhập bằng dòng lệnh.",
+        field="file",
+    )
 
 
 def _unfinished(job: _Job) -> dict[str, Any]:

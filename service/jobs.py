@@ -97,11 +97,21 @@ class Jobs:
         with self._lock:
             self._jobs.pop(key, None)
 
-    def stop(self) -> None:
-        """End: what waits is dropped, what runs ends at its next word."""
+    def states(self) -> list[str]:
+        """Return the state of each job."""
+        with self._lock:
+            return [job.state for job in self._jobs.values()]
+
+    def cancel_all(self) -> None:
+        """Let what runs end at its next word, and what waits not begin."""
         with self._lock:
             for job in self._jobs.values():
                 job.unwanted = True
+
+    def stop(self) -> None:
+        """End: what waits is dropped, what runs ends at its next word."""
+        self.cancel_all()
+        with self._lock:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)

@@ -3,11 +3,11 @@
 import os
 import secrets
 from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import Invalid
@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     rules_dir: Path | None = Field(default=None, description="a folder of rule sets of the user's own")
     host: str = Field(default="127.0.0.1", description="where the service listens")
     port: int = Field(default=8800, ge=1, le=65535, description="on which port the service listens")
+    trusted_proxies: str = Field(
+        default="",
+        description="addresses or networks, by commas, of proxies whose X-Forwarded-For and -Proto are believed",
+    )
     lang: str = Field(default="vi", pattern="^(vi|en)$", description="language of the command line: vi or en")
     session_idle_minutes: int = Field(default=60, ge=1, description="a session ends after so long without use")
     session_hours: int = Field(default=12, ge=1, le=24 * 31, description="a session ends after so long in any case")
@@ -36,6 +40,30 @@ class Settings(BaseSettings):
         default={}, description='role by value of that claim, the first that fits: {"truy-vet": "analyst"}'
     )
     upload_megabytes: int = Field(default=100, ge=1, description="largest file that the service takes")
+    body_megabytes: int = Field(default=2, ge=1, description="largest body of a request that is no upload")
+    body_pause_seconds: float = Field(default=20, gt=0, description="longest silence within a body that is being sent")
+    body_seconds: float = Field(default=900, gt=0, description="longest time that a body may take in all")
+    header_seconds: float = Field(default=10, gt=0, description="longest time that the head of a request may take")
+    keep_alive_seconds: int = Field(default=15, ge=1, description="a line without a request is closed after so long")
+    requests_at_once: int = Field(default=300, ge=1, description="beyond so many, requests are answered 503 at once")
+    read_seconds: float = Field(default=60, gt=0, description="longest time of a transaction that reads")
+    write_seconds: float = Field(default=900, gt=0, description="longest time of a transaction that writes")
+    graph_silent_seconds: float = Field(
+        default=2, gt=0, description="a graph that says nothing for so long is taken to be gone, until it answers"
+    )
+    shutdown_request_seconds: int = Field(
+        default=30, ge=1, description="so long requests may go on when the service is told to stop"
+    )
+    shutdown_import_seconds: float = Field(
+        default=240, gt=0, description="and then so long the import in hand; after that the next start takes it up"
+    )
+    disk_floor_megabytes: int = Field(
+        default=200, ge=0, description="with less free on the data folder's disk /ready says no"
+    )
+    log: str = Field(default="text", pattern="^(text|json)$", description="the log on stderr: text or json")
+    metrics: str = Field(
+        default="loopback", pattern="^(loopback|all|off)$", description="who may fetch /metrics: loopback, all or off"
+    )
     neo4j_uri: str | None = Field(
         default=None, validation_alias="NEO4J_URI", description="a Neo4j of your own; none: one is started here"
     )
@@ -58,6 +86,14 @@ class Settings(BaseSettings):
         default=None, description="a file whose first line encrypts backups and reads them; goes before the next"
     )
     backup_passphrase: str | None = Field(default=None, description="a passphrase for backups", repr=False)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        networks = [ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip()]
+        if any(network.prefixlen == 0 for network in networks):
+            raise ValueError("everybody is no proxy")
+        return ",".join(map(str, networks))
 
     def secret(self, name: str) -> bytes:
         """Return a secret of the data folder, made at its first use: 32 random bytes, readable by its owner alone."""

@@ -13,10 +13,13 @@ BOOK = {
     "strings_to_numbers": False,
 }
 
+#: What begins a formula, in some languages also in full width (OWASP, CSV Injection).
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
 
 def safe(value: Any) -> Any:
     """Return a value for a .csv, in which a spreadsheet program would take some text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
 
 
 def dmy(day: str | None) -> str | None:

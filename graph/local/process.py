@@ -88,6 +88,14 @@ def ensure(folder: Path, *, seconds: float = START_SECONDS) -> Connection:
         return _start(folder, seconds).connection()
 
 
+def revive(folder: Path) -> Connection | None:
+    """Return where the graph of a data folder runs, and start it again where it died; None where it was stopped.
+
+    Whoever stops it takes graph.json away, which one that died leaves. Raises a LocalGraphError.
+    """
+    return ensure(folder) if (folder / "graph.json").exists() else None
+
+
 def stop(folder: Path) -> bool:
     """Stop the graph of a data folder cleanly; returns whether one was running. Raises StartFailed if it will not."""
     found = running(folder)
@@ -197,7 +205,7 @@ def free_port() -> int:
 def _spawn(home: Path, port: int, heap: str, cache: str, password: str, log: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "graph.local", str(home), str(port), heap, cache]
     with log.open("wb") as output:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -206,7 +214,7 @@ def _spawn(home: Path, port: int, heap: str, cache: str, password: str, log: Pat
             start_new_session=True,  # it outlives this command, and Ctrl-C here is not meant for it
         )
     log.chmod(0o600)
-    assert process.stdin is not None
+    assert process.stdin is not None  # noqa: S101 - tells mypy
     try:
         process.stdin.write(password.encode() + b"\n")
         process.stdin.close()
@@ -220,7 +228,7 @@ def _ready(process: subprocess.Popen[bytes], seconds: float) -> bool:
     timer = threading.Timer(seconds, process.kill)
     timer.start()
     try:
-        assert process.stdout is not None
+        assert process.stdout is not None  # noqa: S101 - tells mypy
         with process.stdout as answers:
             return any(line.strip() == b"ready" for line in iter(answers.readline, b""))
     finally:

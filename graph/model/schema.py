@@ -466,3 +466,8 @@ def schema_statements() -> tuple[str, ...]:
     )
     named_by = "CREATE INDEX lives_in_named_by IF NOT EXISTS FOR ()-[m:LIVES_IN]-() ON (m.named_by)"
     return (*constraints, *indexes, named_by, search)
+
+
+def schema_names() -> set[str]:
+    """Return the names of the indexes that are there when all statements were run; a constraint has one of its name."""
+    return {statement.split(" IF NOT EXISTS")[0].split()[-1] for statement in schema_statements()}

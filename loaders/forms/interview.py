@@ -59,7 +59,7 @@ def _can_be_added(named: Named) -> bool:
 
 def _added(transaction: Transaction, declarer: Card, named: Named, *, today: date, check: bool) -> Card:
     """Add a person who is on no roster, under the declarer's key, as a housemate without a known room is."""
-    assert named.name is not None
+    assert named.name is not None  # noqa: S101 - tells mypy
     year = named.birth_date.year if named.birth_date else named.birth_year
     mark = named.citizen_id or (str(year) if year else named.phone) or ""
     key = cohabitant_key(declarer.key, named.name, mark=mark)

@@ -18,7 +18,7 @@ class Dice:
     """One stream of chance: ``concern`` keeps the streams of a seed apart, so that one may change without the rest."""
 
     def __init__(self, seed: int, concern: str) -> None:
-        self.random = random.Random((seed << 32) | zlib.crc32(concern.encode())).random
+        self.random = random.Random((seed << 32) | zlib.crc32(concern.encode())).random  # noqa: S311 - sample data
 
     def below(self, limit: int) -> int:
         """Return a whole number from 0 to ``limit`` - 1."""

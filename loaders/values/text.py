@@ -8,7 +8,8 @@ from functools import lru_cache
 Cell = str | float | int | bool | datetime | date | time | timedelta
 
 _SPACES = re.compile(r"[^\S\n]+")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")
+#: What nobody sees; control characters and changes of direction belong to no text, and terminals obey them.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 #: Letters of other alphabets that look like Đ and đ, and are often typed for them.
 _LOOKALIKES = str.maketrans("Ðð", "Đđ")
 _DASHES = frozenset({"", "-", "–", "—", "--", "---", "- -"})
@@ -17,6 +18,8 @@ _NUMBER = re.compile(r"(\d+)\.0+")
 
 def cell_text(cell: Cell) -> str:
     """Return a cell as text: NFC, single spaces, whole numbers without a point or exponent, dates as dd/mm/yyyy.
+
+    What nobody sees is left out.
 
     >>> cell_text(123.0), cell_text("123.0"), cell_text(" Tổ\\u00a01  "), cell_text(24095000123.0)
     ('123', '123', 'Tổ 1', '24095000123')

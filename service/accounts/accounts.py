@@ -45,7 +45,7 @@ def account_properties(
     database: Database, name: str, role: Role, *, companies: Sequence[str], password: str | None, must_change: bool
 ) -> dict[str, Any]:
     """Return what is kept of a new account. Raises Invalid or NotFound."""
-    if not re.match(NAME, name):
+    if not re.fullmatch(NAME, name):
         raise Invalid(
             "A name has letters, digits and . _ @ + - only, 80 at most.",
             "Tên chỉ gồm chữ không dấu, số và . _ @ + -, nhiều nhất 80 ký tự.",

@@ -18,6 +18,8 @@ from service.accounts.secret import secret_hash
 FREE_TO_ACCOUNT = 5
 FREE_FROM_ADDRESS = 50
 LONGEST = timedelta(minutes=15)
+#: Clocks of replicas differ by less.
+AHEAD = timedelta(minutes=5)
 #: So long failures are kept.
 KEPT = timedelta(days=1)
 
@@ -53,4 +55,6 @@ def _left(failed: Mapping[str, Any] | None, free: int, at: datetime) -> timedelt
         return timedelta()
     wait = min(timedelta(seconds=2 ** min(failed["count"] - free, 20)), LONGEST)
     since: datetime = failed["last_at"].to_native()
-    return max(since + wait - at, timedelta())
+    if since > at + AHEAD:
+        return timedelta()  # the clock was put back: nobody is to wait until it is there again; the count holds
+    return max(min(since, at) + wait - at, timedelta())

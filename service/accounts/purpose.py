@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from loaders.showing import shown
 from service.accounts.errors import PurposeNeeded
 from service.accounts.principal import Principal
 from service.accounts.roles import Permission, Role
@@ -28,7 +29,7 @@ _KEPT_DIGITS = {"citizen_id": 4, "phone": 3}
 
 def stated(text: str | None) -> str | None:
     """Return a purpose as it is kept, percent-encoded where it came in a header; None where there is none."""
-    return " ".join(unquote(text or "").split())[:LONGEST] or None
+    return shown(" ".join(unquote(text or "").split()), LONGEST) or None
 
 
 def is_masked(principal: Principal, permission: Permission, purpose: str | None) -> bool:

@@ -17,6 +17,9 @@ from service.accounts.secret import secret_hash
 log = logging.getLogger(__name__)
 #: Last use is kept to this.
 NOTED = timedelta(minutes=1)
+#: Clocks of replicas differ by less. A session used later than that is one of a clock that was put back since: it
+#: would last until the clock is there again, so it ends.
+AHEAD = timedelta(minutes=5)
 
 
 def by_token(database: Database, token: str) -> Principal:
@@ -36,7 +39,8 @@ def by_cookie(database: Database, cookie: str, *, idle: timedelta) -> Principal:
     found = database.ask("service/session", key=secret_hash(cookie))
     at = now()
     principal = _principal(found, at, session=cookie)
-    if found["used"]["last_used_at"].to_native() + idle < at:
+    last = found["used"]["last_used_at"].to_native()
+    if last + idle < at or last > at + AHEAD:
         raise Unauthorized
     _note_use(database, found["used"], at)
     return principal

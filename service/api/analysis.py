@@ -13,7 +13,7 @@ from graph.cases import DEFAULT_DISEASE
 from graph.search import companies_meant
 from service.accounts.roles import Permission
 from service.api.access import needs
-from service.api.common import MOST, Configured, Limit, Offset
+from service.api.common import MOST, MOST_OFFSET, Configured, Limit, Offset
 from service.api.jobs import Analysing
 from service.api.views import Seen
 from service.days import read_day
@@ -91,7 +91,7 @@ class CommonSourceRequest(BaseModel):
     known_at: str | None = None
     rules: str | None = None
     limit: int = Field(default=200, ge=1, le=MOST)
-    offset: int = Field(default=0, ge=0)
+    offset: int = Field(default=0, ge=0, le=MOST_OFFSET)
 
 
 @router.post(

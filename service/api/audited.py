@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,13 +11,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.audit.entry import Entry, Outcome
 from graph.clock import now
 from service.accounts.purpose import HEADER, stated
-from service.audit import Access, Audit, hold
+from service.api.problems import problem
+from service.audit import Access, Audit, Unlogged, hold
 
 #: Parameters of a query that name no person and are kept as asked.
 KEPT = frozenset(
     "as_of known_at rules depth settings on by between days share units limit offset format sort from to order disease "
     "flagged reverse state".split()
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.+Z-]{1,30})?|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}")
+_WORD = re.compile(r"[a-z0-9.-]{1,40}")
+#: How a parameter that is kept must read: of a path `from` and `to` are people, not days.
+_READS = {**dict.fromkeys(KEPT, _WORD), **dict.fromkeys(("as_of", "known_at", "on", "from", "to"), _DAY)}
 #: What is asked all the time and tells nothing of anybody.
 UNLOGGED = frozenset({"/rules", "/rules/{id}", "/template", "/me"})
 
@@ -32,15 +38,25 @@ class Audited:
         if scope["type"] != "http" or not scope["path"].startswith("/api"):
             await self._app(scope, receive, send)
             return
+        try:
+            self._audit.check()
+        except Unlogged as error:
+            await _unlogged(error)(scope, receive, send)
+            return
         with hold() as found:
-            recorded = False
+            recorded, unlogged = False, False
 
             async def watched(message: Message) -> None:
-                nonlocal recorded
+                nonlocal recorded, unlogged
                 if message["type"] == "http.response.start" and not recorded:
                     recorded = True
-                    self._record(scope, found, message["status"])
-                await send(message)
+                    try:
+                        self._record(scope, found, message["status"])
+                    except Unlogged as error:
+                        unlogged = True
+                        await _unlogged(error)(scope, receive, send)
+                if not unlogged:
+                    await send(message)
 
             await self._app(scope, receive, watched)
 
@@ -66,6 +82,10 @@ class Audited:
         )
 
 
+def _unlogged(error: Unlogged) -> ASGIApp:
+    return problem(error.status, error.code, error.en, error.vi)
+
+
 def subject_of(secret: bytes, key: str) -> str:
     """Return a record's key as it stands in the log."""
     return hmac.digest(secret, key.encode(), hashlib.sha256).hex()[:32]
@@ -77,4 +97,5 @@ def _outcome(status: int) -> Outcome:
 
 def _question(scope: Scope, found: Access) -> dict[str, Any]:
     asked = parse_qsl(scope["query_string"].decode("latin-1"))
-    return {**{name: value[:100] for name, value in asked if name in KEPT}, **found.question}
+    kept = {name: value for name, value in asked if name in KEPT and _READS[name].fullmatch(value)}
+    return {**kept, **found.question}

@@ -15,10 +15,12 @@ from service.imports import Imports
 from service.settings import Settings
 
 MOST = 50_000
+#: Lists of the graph are cut at 32-bit numbers; no list is that long.
+MOST_OFFSET = 1_000_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="how many entries")]
-Offset = Annotated[int, Query(ge=0, description="how many entries to leave out first")]
+Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET, description="how many entries to leave out first")]
 
 
 def get_database(request: Request) -> Database:
@@ -48,6 +50,19 @@ def known_parameters(request: Request) -> None:
     """Refuse a query parameter that the route does not have: a misspelt one would be ignored in silence."""
     known = set(_parameters(request.scope["route"].dependant))
     refuse_unknown([name for name in request.query_params if name not in known], known)
+
+
+async def well_formed(request: Request) -> None:
+    r"""Refuse JSON with half a character (``\ud800`` alone), which Python reads and nothing can write again.
+
+    Raises Invalid. NaN and Infinity are no JSON either.
+    """
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        body = await request.body()  # FastAPI has read it already
+        try:
+            orjson.loads(body or b"null")
+        except orjson.JSONDecodeError:
+            raise Invalid("The body is no JSON.", "Nội dung gửi lên không phải JSON.", field="body") from None
 
 
 def _parameters(dependant: Dependant) -> Iterator[str]:

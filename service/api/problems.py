@@ -14,7 +14,10 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import TruyvetError
 from service.accounts.purpose import masked
+from service.api.headers import protect
 from service.audit import current
+from service.disk import DiskFull, is_full
+from service.logs import request_id
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -66,6 +69,8 @@ def problem(
         "vi": vi,
     }
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if status in (500, 503):
+        body["request"] = request_id.get()
     if status == 503:
         headers["Retry-After"] = "5"
     if extra and "retry_after" in extra:
@@ -78,8 +83,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(TruyvetError)
     def known(_: Request, error: TruyvetError) -> Response:
-        extra = masked(error.extra) if current().masked else error.extra
-        return problem(error.status, error.code, error.en, error.vi, field=error.field, extra=extra)
+        return _shown(error)
 
     @app.exception_handler(RequestValidationError)
     def invalid(_: Request, error: RequestValidationError) -> Response:
@@ -95,18 +99,32 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(_: Request, error: HTTPException) -> Response:
+        if is_full(error.__cause__):  # an upload is spooled before anything of ours sees it
+            return _shown(DiskFull())
         en, vi = _SENTENCES.get(error.status_code, (str(error.detail), "Không đọc được yêu cầu; hãy kiểm tra lại."))
         return problem(error.status_code, _CODES.get(error.status_code, "http-error"), en, vi)
 
-    @app.exception_handler(Exception)
-    def unexpected(request: Request, error: Exception) -> Response:
-        log.error("unexpected %s at %s %s", type(error).__name__, request.method, request.scope.get("path", "")[:40])
-        return problem(
-            500,
-            "internal",
-            "The service met an error of its own; try again, and report it if it stays.",
-            "Dịch vụ gặp lỗi; hãy thử lại, và báo lại nếu vẫn lỗi.",
-        )
+    app.add_exception_handler(Exception, unexpected)
+
+
+async def unexpected(request: Request, error: Exception) -> Response:
+    """Return what is said of an error that nobody foresaw; the log has its kind and the request's id."""
+    if is_full(error):
+        return _shown(DiskFull())
+    log.error("unexpected %s at %s", type(error).__name__, getattr(request.scope.get("route"), "path", "unknown"))
+    answer = problem(
+        500,
+        "internal",
+        "The service met an error of its own; try again, and report it if it stays.",
+        "Dịch vụ gặp lỗi; hãy thử lại, và báo lại nếu vẫn lỗi.",
+    )
+    protect(answer.headers, request.scope)  # it may be made outside of all middleware
+    return answer
+
+
+def _shown(error: TruyvetError) -> Response:
+    extra = masked(error.extra) if current().masked else error.extra
+    return problem(error.status, error.code, error.en, error.vi, field=error.field, extra=extra)
 
 
 def _in_vietnamese(error: dict[str, Any]) -> str:

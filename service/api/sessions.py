@@ -32,7 +32,7 @@ class FirstAdministrator(Credentials):
 
 
 def client_address(request: Request) -> str:
-    """Return where a request came from; behind a proxy what the proxy tells (uvicorn's FORWARDED_ALLOW_IPS)."""
+    """Return where a request came from; behind a trusted proxy what that tells."""
     return request.client.host if request.client else ""
 
 

@@ -16,8 +16,8 @@ from graph.tracing.question import Asked, AskedGroup
 from graph.tracing.why import why
 from service.accounts.roles import Permission
 from service.api.access import Caller, needs
-from service.api.common import MOST, XLSX, Configured, Graph, answer, shown
-from service.days import read_day, read_moment
+from service.api.common import MOST, MOST_OFFSET, XLSX, Configured, Graph, answer, shown
+from service.days import read_day, read_moment, required_day
 
 router = APIRouter(prefix="/trace", tags=["trace"], dependencies=[needs(Permission.TRACE)])
 
@@ -55,7 +55,7 @@ class TraceRequest(BaseModel):
     keep: bool = Field(default=False, description="keep this list as issued: its key and hash stand under `list`")
     since: str | None = Field(default=None, max_length=200, description="an issued list's key: what changed since")
     limit: int = Field(default=200, ge=1, le=MOST)
-    offset: int = Field(default=0, ge=0)
+    offset: int = Field(default=0, ge=0, le=MOST_OFFSET)
 
     @model_validator(mode="after")
     def _one_kind(self) -> "TraceRequest":
@@ -69,9 +69,7 @@ class TraceRequest(BaseModel):
         """Return the question. Raises Invalid."""
         known_at = read_moment(self.known_at, field="known_at")
         if self.group is not None:
-            first, last = read_day(self.first, field="from"), read_day(self.last, field="to")
-            assert first is not None
-            assert last is not None
+            first, last = required_day(self.first or "", field="from"), required_day(self.last or "", field="to")
             return AskedGroup(group=self.group, first=first, last=last, known_at=known_at)
         names = ("onset", "sampled", "confirmed", "isolated")
         return Asked(

@@ -1,5 +1,6 @@
 """How commands speak: answers on stdout, progress and errors on stderr, one sentence for each error."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from graph.database import Database
     from graph.progress import Told
     from service.settings import Settings
+
+_OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def settings() -> "Settings":
@@ -86,16 +89,25 @@ def progress_bar() -> "Iterator[Told]":
 
 def tell(error: TruyvetError, *, lang: str) -> None:
     """Print an error's sentence, and the people where several fit."""
-    sys.stderr.write(f"{error.en if lang == 'en' else error.vi}\n")
+    sys.stderr.write(f"{harmless(error.en if lang == 'en' else error.vi)}\n")
     for person in error.extra.get("people", ()):
         born = person["birth_date"] or person["birth_year"] or ""
         place = " / ".join(part for part in (person["company"], person["workshop"], person["team"]) if part)
-        sys.stderr.write(f"  {person['key']}  {person['name']}  {born}  {place}\n")
+        sys.stderr.write(harmless(f"  {person['key']}  {person['name']}  {born}  {place}") + "\n")
 
 
 def out(text: str = "") -> None:
     """Print one line."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{harmless(text)}\n")
+
+
+def harmless(text: str) -> str:
+    r"""Return a text without what a terminal would obey: control characters but line ends, changes of direction.
+
+    >>> harmless("Tổ 1" + chr(27) + "[2J" + chr(0x202E)), harmless("a\nb")
+    ('Tổ 1[2J', 'a\nb')
+    """
+    return text if text.isprintable() else _OBEYED.sub("", text)
 
 
 def out_json(document: Any) -> None:
@@ -123,7 +135,7 @@ def _table(lang: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
     for column in columns:
         made.add_column(word(lang, column), overflow="fold", no_wrap=column in ("key", "code"))
     for row in rows:
-        made.add_row(*("" if value is None else str(value) for value in row))
+        made.add_row(*("" if value is None else harmless(str(value)) for value in row))
     return made
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.cli.console import failing, opened, out, out_json, settings, tell
+from service.cli.console import failing, harmless, opened, out, out_json, settings, tell
 from service.cli.options import Json
 from service.messages import say
 
@@ -139,7 +139,7 @@ def _write_errors(report: "Report", folder: Path) -> Path:
     from loaders.error_workbook import error_workbook
     from loaders.reading.workbook import read_workbook
 
-    assert report.path is not None
+    assert report.path is not None  # noqa: S101 - tells mypy
     path = folder / f"{report.path.stem}-can-sua.xlsx"
     if path.exists():
         path = folder / f"{report.path.stem}-can-sua-{report.key}.xlsx"
@@ -167,7 +167,7 @@ def _print(lang: str, report: "Report", *, several: bool) -> None:
         return
     if report.state == "held":
         text = say(lang, "import-held", file=report.file, absent=report.left, company=report.company)
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{harmless(text)}\n")
         if not several:
             _print_differences(lang, report)
         return

@@ -10,7 +10,7 @@ Company = Annotated[
     str | None, typer.Option(help="công ty (khóa hoặc một phần tên) / company's key or part of its name")
 ]
 Limit = Annotated[int, typer.Option(min=1, max=50_000, help="số dòng / how many")]
-Offset = Annotated[int, typer.Option(min=0, help="bỏ qua / leave out first")]
+Offset = Annotated[int, typer.Option(min=0, max=1_000_000_000, help="bỏ qua / leave out first")]
 Onset = Annotated[str | None, typer.Option(help="ngày khởi phát / onset")]
 Sampled = Annotated[str | None, typer.Option(help="ngày lấy mẫu / sampled")]
 Confirmed = Annotated[str | None, typer.Option(help="ngày xác định / confirmed")]

@@ -3,13 +3,19 @@
 import gc
 import socket
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.errors import TruyvetError
 from service.cli.console import opened, out
 from service.messages import say
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+    from service.settings import Settings
 
 
 class PortTaken(TruyvetError):
@@ -27,6 +33,7 @@ def serve(
 
     from service.accounts.first_start import make_first_start
     from service.api import create_app
+    from service.logs import start_log
 
     with opened(prepare=True) as (database, found):
         where, which = host or found.host, port or found.port
@@ -37,9 +44,28 @@ def serve(
             out(say(found.lang, "first-start", secret=secret, address=address))
         out(say(found.lang, "serving", address=address))
         sys.stdout.flush()
+        start_log(found.log)
         _settle()
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=30)
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configured(app, found)).run(sockets=[listening])
+
+
+def configured(app: "FastAPI", found: "Settings") -> "uvicorn.Config":
+    """Return how the app is served; only the proxies named in the settings are believed who asks, and by TLS or not."""
+    import uvicorn
+
+    from service.api.connections import Connection
+
+    return uvicorn.Config(
+        app,
+        http=Connection.with_head_in(found.header_seconds),
+        log_config=None,
+        access_log=False,  # its lines have whole addresses, with keys and what was typed
+        server_header=False,
+        proxy_headers=bool(found.trusted_proxies),
+        forwarded_allow_ips=found.trusted_proxies,
+        timeout_keep_alive=found.keep_alive_seconds,
+        timeout_graceful_shutdown=found.shutdown_request_seconds,
+    )
 
 
 def _settle() -> None:

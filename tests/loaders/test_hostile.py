@@ -22,6 +22,7 @@ from loaders.guarded import Asked, read_guarded, seconds_to_parse, seconds_to_re
 from loaders.many import read_in_order
 from loaders.options import untold
 from loaders.reading.archive import inflated_size
+from loaders.reading.ods import merged_ranges
 from loaders.rows import Roster
 from loaders.template import write_template
 from tests.workbooks import write_workbook
@@ -89,6 +90,26 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     text = f'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY l0 "lol">{entities}]><sst><si><t>&l9;</t></si></sst>'
     found = read_guarded(replaced(tmp_path / "lol.xlsx", "xl/sharedStrings.xml", text.encode()), Asked())
     assert isinstance(found, TruyvetError)
+
+
+def test_entities_of_an_open_document_are_not_expanded(tmp_path: Path) -> None:
+    names = [f"l{n}" for n in range(10)]
+    entities = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names))
+    start, end = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet>',
+        "</office:spreadsheet></office:body></office:document-content>",
+    )
+    table = '<table:table table:name="s"><table:table-row><table:table-cell/></table:table-row>&l9;</table:table>'
+    path = tmp_path / "lol.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr(
+            "content.xml", f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{entities}]>{start}{table}{end}'
+        )
+    with pytest.raises(ValueError, match="amplification"):
+        merged_ranges(path)
+    assert isinstance(read_guarded(path, Asked()), TruyvetError)
 
 
 def test_a_stray_cell_far_away_hides_nobody(tmp_path: Path) -> None:

@@ -292,6 +292,8 @@ def test_who_was_there_needs_no_case(api: TestClient) -> None:
         ("POST", "/api/trace", {"persons": ["w1", "w2"], "onset": "2021-05-10"}, 422, "invalid"),
         ("POST", "/api/trace", {"group": "none", "from": "2021-05-01", "to": "2021-05-02"}, 404, "not-found"),
         ("POST", "/api/trace", {"group": "none", "from": "2021-05-01"}, 422, "invalid"),
+        ("POST", "/api/trace", {"group": "none", "from": " ", "to": "2021-05-02"}, 422, "invalid"),
+        ("GET", "/api/cases?offset=2147483647", None, 422, "invalid"),
         ("POST", "/api/imports", None, 422, "invalid"),
     ],
 )

@@ -70,6 +70,7 @@ def test_who_read_what_and_how_many(api: TestClient, firm: Database) -> None:
 def test_no_person_stands_in_the_log_in_the_clear(api: TestClient, firm: Database, tmp_path: Path) -> None:
     for asked in ("Đào", "0912345678", "024195000123", W1):
         api.get("/api/workers", params={"q": asked})
+    assert api.get("/api/path", params={"from": "Đào", "to": W1, "on": "2021-05-10"}).is_success
     for _ in range(2):
         api.get(f"/api/workers/{W1}")
     api.get(f"/api/workers/{PREFIX}~w2")

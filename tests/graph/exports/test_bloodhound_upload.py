@@ -134,3 +134,8 @@ def test_how_it_is_called(pack: Path) -> None:
     assert missing.returncode == 1
     assert "BLOODHOUND_TOKEN" in missing.stderr
     assert run(pack, "http://127.0.0.1:9", secrets=TOKEN).returncode == 1
+
+
+def test_an_address_that_is_no_web_address_is_refused(pack: Path) -> None:
+    done = run(pack, "file:///etc/hostname?", secrets=TOKEN)
+    assert (done.returncode, done.stderr) == (1, "The server's address must begin with http:// or https://.\n")

@@ -54,6 +54,7 @@ def test_by_route(root: TestClient, firm: Database) -> None:
     [
         ("POST", "", {"name": "ROOT", "role": "admin"}, 409, "name"),
         ("POST", "", {"name": "lan o'neil", "role": "admin"}, 422, "name"),
+        ("POST", "", {"name": "lan\n", "role": "admin"}, 422, "name"),
         ("POST", "", {"name": "lan", "role": "king"}, 422, "role"),
         ("POST", "", {"name": "lan", "role": "firm"}, 422, "companies"),
         ("POST", "", {"name": "lan", "role": "firm", "companies": ["none"]}, 404, "companies"),

@@ -111,7 +111,7 @@ def test_the_table_is_of_all_routes(stranger: TestClient) -> None:
     app = stranger.app
     assert isinstance(app, FastAPI)
     assert routes(app) == set(TABLE)
-    assert {route.path for route in app.routes if isinstance(route, APIRoute)} == {"/health"}
+    assert {route.path for route in app.routes if isinstance(route, APIRoute)} == {"/health", "/ready", "/metrics"}
 
 
 def test_nobody_gets_nothing(stranger: TestClient) -> None:
