@@ -53,15 +53,20 @@ class Own:
             database.prepare()
             wipe(database)
 
-    def start(self, *arguments: object, key: str = "run", env: dict[str, str] | None = None) -> subprocess.Popen[str]:
-        """Start a command of truyvet at a moment that is always the same; ``key`` is that of its imports."""
+    def start(
+        self, *arguments: object, key: str = "run", env: dict[str, str] | None = None, output: int = subprocess.PIPE
+    ) -> subprocess.Popen[str]:
+        """Start a command of truyvet at a moment that is always the same; ``key`` is that of its imports.
+
+        What runs for long and is not read from goes on only with ``output`` DEVNULL: a full pipe would hold it.
+        """
         kept = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
         return subprocess.Popen(
             [sys.executable, str(ENTRY), key, *(str(argument) for argument in arguments)],
             env={**kept, "TRUYVET_DATA_DIR": str(self.folder), "TRUYVET_LANG": "en", **(env or {})},
             cwd=ENTRY.parents[2],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
             text=True,
         )
 

@@ -29,12 +29,12 @@ def tokens(own: Own) -> ByNoun:
 def serve(own: Own, auth: ByNoun, **env: str) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
     """Start it, wait until it answers; it is killed at the end where it runs yet."""
     port = free_port()
-    process = own.start("serve", "--port", port, env=env)
+    process = own.start("serve", "--port", port, env=env, output=subprocess.DEVNULL)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, auth=auth) as client:
             deadline = time.monotonic() + 60
             while not answers(client):
-                assert process.poll() is None, process.communicate()
+                assert process.poll() is None, "it has ended"
                 assert time.monotonic() < deadline
                 time.sleep(0.05)
             yield process, client

@@ -21,7 +21,7 @@ def workbook(folder: Path, company: str, workers: int) -> Path:
 
 
 def test_what_is_in_hand_is_finished(own: Own, tmp_path: Path) -> None:
-    books = [workbook(tmp_path, f"Công ty {letter}", 3000) for letter in "ABC"]
+    books = [workbook(tmp_path, f"Công ty {letter}", 1200) for letter in "ABC"]
     with serve(own, tokens(own)) as (process, client):
         keys = [send(client, book) for book in books]
         job = client.get("/api/analysis/bridges", headers={"Prefer": "respond-async"})
@@ -63,11 +63,11 @@ def test_what_is_in_hand_is_finished(own: Own, tmp_path: Path) -> None:
             assert time.monotonic() < deadline
             time.sleep(0.02)
         queue.stop(10)
-        assert cypher(database, "MATCH (w:Worker) RETURN count(w) AS n")[0]["n"] == 9000
+        assert cypher(database, "MATCH (w:Worker) RETURN count(w) AS n")[0]["n"] == 3600
 
 
 def test_an_import_that_takes_longer_is_taken_up_by_the_next_start(own: Own, tmp_path: Path) -> None:
-    book = workbook(tmp_path, "Công ty D", 6000)
+    book = workbook(tmp_path, "Công ty D", 2500)
     with serve(own, tokens(own), TRUYVET_SHUTDOWN_IMPORT_SECONDS="0.05") as (process, client):
         key = send(client, book)
         while client.get(f"/api/imports/{key}").json()["state"] == "queued":
@@ -85,4 +85,4 @@ def test_an_import_that_takes_longer_is_taken_up_by_the_next_start(own: Own, tmp
             assert time.monotonic() < deadline
             time.sleep(0.02)
         queue.stop(10)
-        assert cypher(database, "MATCH (w:Worker) RETURN count(w) AS n")[0]["n"] == 6000
+        assert cypher(database, "MATCH (w:Worker) RETURN count(w) AS n")[0]["n"] == 2500
