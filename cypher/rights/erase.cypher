@@ -1,7 +1,7 @@
 // erase
-// Delete a person with all that is tied to it but places.
-// vi: Xóa một người cùng mọi dữ liệu của người đó, trừ các nơi.
-// params:  key: string
+// Delete a person with all that is tied to it but places, and put another key where the old one stands.
+// vi: Xóa một người cùng mọi dữ liệu của người đó, trừ các nơi, và thay khóa cũ ở nơi khác.
+// params:  key: string, new: string
 // returns: events, count
 // mode:    write
 MATCH (p:Person {key: $key})
@@ -13,7 +13,12 @@ CALL (p) {
 }
 CALL () {
   MATCH ()-[m:LIVES_IN]->() WHERE m.named_by = $key
-  SET m.named_by = null
+  SET m.named_by = $new
+}
+CALL (p) {
+  MATCH (p)-[:LIVES_IN]->(g:Residence) WHERE g.key ENDS WITH '~cua_' + $key
+  WITH DISTINCT g
+  SET g.key = replace(g.key, '~cua_' + $key, '~cua_' + $new)
 }
 DETACH DELETE p
 RETURN sum(events) AS events, count(*) AS count

@@ -112,10 +112,7 @@ CLOCKS: tuple[Clock, ...] = (
             "quan hệ, cuộc gặp, sự kiện, ca bệnh đã rút lại",
         ),
         since=("day of the withdrawal", "ngày rút lại"),
-        why=(
-            "a list can be made again as it was known, that far back",
-            "lập lại danh sách như đã biết vào lúc đó",
-        ),
+        why=("a list can be made again as it was known then", "lập lại danh sách như đã biết vào lúc đó"),
         done="deleted",
         frozen=True,
         least=28,

@@ -8,13 +8,13 @@ gone; run again, it goes on. Two purges at once queue behind each other, and eac
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import orjson
 
 from graph.backup.reading import graph_hash
-from graph.clock import now
+from graph.clock import VIETNAM, now
 from graph.database import Database, Transaction
 from graph.errors import Invalid
 from graph.retention.clocks import BY_KIND, Days
@@ -26,8 +26,9 @@ from graph.tracing.steady import read_steadily
 
 #: Records a transaction.
 BATCH = 5_000
-#: A day so far after the newest thing that the graph knows of is taken for a wrong clock.
-SILENCE = timedelta(days=45)
+#: Where nothing was written for so long before the last week, a today is taken for a wrong clock. The last week does
+#: not count: a service whose clock jumped goes on writing its log.
+SILENCE, UNSETTLED = timedelta(days=45), timedelta(days=7)
 #: What goes can make other things due: a room when the last person goes. Each pass ends a little later chain.
 _PASSES = 10
 
@@ -61,14 +62,15 @@ def checked_day(database: Database, given: date | None, *, today: date) -> date:
                 field="as_of",
             )
         return given
-    newest = database.ask("retention/newest")["newest"]
-    if newest is not None and today - newest.to_native().date() > SILENCE:
-        last = newest.to_native().date()
+    before = datetime.combine(today - UNSETTLED, time(), VIETNAM)
+    last = database.ask("retention/settled", before=before)["last"]
+    if last is not None and before - last.to_native() > SILENCE - UNSETTLED:
+        written = last.to_native().astimezone(VIETNAM)
         raise Invalid(
-            f"This machine says it is {today:%d/%m/%Y}, but the graph was last written to on {last:%d/%m/%Y}; check "
-            "the clock, then say the day by --as-of.",
-            f"Máy này cho là ngày {today:%d/%m/%Y}, nhưng đồ thị được ghi lần cuối ngày {last:%d/%m/%Y}; hãy kiểm tra "
-            "đồng hồ, rồi nêu ngày bằng --as-of.",
+            f"This machine says it is {today:%d/%m/%Y}, but before this week the graph was last written to on "
+            f"{written:%d/%m/%Y}; check the clock, then say the day by --as-of.",
+            f"Máy này cho là ngày {today:%d/%m/%Y}, nhưng trước tuần này đồ thị được ghi lần cuối ngày "
+            f"{written:%d/%m/%Y}; hãy kiểm tra đồng hồ, rồi nêu ngày bằng --as-of.",
             field="as_of",
         )
     return today

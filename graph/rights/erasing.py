@@ -85,7 +85,7 @@ def erase(transaction: Transaction, key: str, *, asked: Asked, secret: bytes) ->
             emptied = {**dict.fromkeys(_IDENTIFYING), "name": NAME, "folded_name": ""}
             transaction.one("rights/pseudonymise", old=record, new=names[record], properties=emptied)
         else:
-            transaction.one("rights/erase", key=record)
+            transaction.one("rights/erase", key=record, new=names[record])
     return {
         "records": len(records),
         "deleted": not kept,

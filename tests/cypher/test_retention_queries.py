@@ -53,7 +53,9 @@ def drawn(database: Database) -> Database:
              (:Purge {key: 'purge-000001', number: 1, batches: 1}),
              (:PurgeBatch {key: 'purge-000001~000001', purge: 'purge-000001', kind: 'work', count: 1, records: ['d1'],
                subjects: ['d2'], done_at: $now}),
-             (s:Suggestion {key: 'p', state: 'open'})
+             (s:Suggestion {key: 'p', state: 'open'}),
+             (:AuditEntry {number: 1, text: '{"at":"2021-05-12T08:00:00.000+00:00"}'}),
+             (:AuditEntry {number: 2, text: '{"at":"2021-05-21T08:00:00.000+00:00"}'})
            WITH s MATCH (a {key: 'an'}), (b {key: 'hoa'})
            CREATE (s)-[:ABOUT]->(a), (a)-[:WAS_SAME_AS {retracted_at: $old}]->(b)""",
         old=OLD,
@@ -140,7 +142,10 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("retention/due_persons", {"frozen": ["gone"], "limit": 10, "counting": False}, NOBODY),
     ("retention/due_suggestions", {"limit": 10, "counting": False}, one(["p"], [])),
     ("retention/due_places", {"limit": 10, "counting": False}, one(["q"], [])),
-    ("retention/newest", {}, {"newest": "2021-05-01"}),
+    ("retention/settled", {"before": NOW}, {"last": "2021-05-12"}),
+    ("retention/settled", {"before": datetime(2021, 5, 12, tzinfo=UTC)}, {"last": "2021-05-01"}),
+    ("retention/settled", {"before": OLD}, {"last": "2021-01-01"}),
+    ("retention/settled", {"before": datetime(2020, 1, 1, tzinfo=UTC)}, {"last": None}),
     ("retention/batches", {"purge": "purge-000001"}, {"batches": [{"kind": "work", "count": 1, "records": ["d1"]}]}),
     ("retention/batches", {"purge": "none"}, {"batches": []}),
     (

@@ -104,7 +104,13 @@ WRITES: list[tuple[str, dict[str, Any], dict[str, Any], str, list[Any]]] = [
         [["-", None, ["covid-19~xoa_1~2021-05-04", "test~xoa_1~x"], ["met~xoa_1~hoa~2021-05-03"],
           ["noi_o~cua_xoa_1"], ["xoa_1"], 0, 1, 1]],
     ),
-    ("rights/erase", {"key": "an"}, {"events": 3, "count": 1}, OF_AN, [["an2", "an2", None], ["hoa", "hoa", None]]),
+    (
+        "rights/erase",
+        {"key": "an", "new": "xoa_1"},
+        {"events": 3, "count": 1},
+        OF_AN,
+        [["an2", "an2", None], ["hoa", "hoa", None]],
+    ),
     (
         "rights/write_report",
         {"key": "i", "report": "x"},
@@ -136,7 +142,8 @@ def test_a_change_and_what_is_then_there(
 
 
 def test_nothing_of_somebody_erased_is_left(drawn: Database) -> None:
-    drawn.write(lambda transaction: transaction.one("rights/erase", key="an"))
+    drawn.write(lambda transaction: transaction.one("rights/erase", key="an", new="xoa_1"))
     assert run(drawn, "MATCH (n:Case|Event|Suggestion) RETURN count(n)")[0][0] == 0
     assert run(drawn, "MATCH ()-[m:MET|WORKS_IN]-() RETURN count(m)")[0][0] == 0
-    assert run(drawn, "MATCH (:Person)-[m:LIVES_IN]->() RETURN m.named_by")[0].values() == [None]
+    homes = run(drawn, "MATCH (:Person)-[m:LIVES_IN]->(g) RETURN m.named_by, g.key")
+    assert [row.values() for row in homes] == [["xoa_1", "noi_o~cua_xoa_1"]]

@@ -85,7 +85,7 @@ def test_by_command(run: Run, left: Database, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("TRUYVET_LANG", "en")
     assert "lies ahead" in run("retention", "purge", "--as-of", "2999-01-01").stderr
     cypher(left, "MATCH (i:Import) SET i.started_at = datetime('2021-05-10T08:00Z')")
-    cypher(left, "MATCH (h:AuditHead) DETACH DELETE h")
+    cypher(left, "MATCH (n:AuditHead|AuditEntry) DETACH DELETE n")
     jumped = run("retention", "purge")
     assert (jumped.exit_code, "--as-of" in jumped.stderr, "10/05/2021" in jumped.stderr) == (1, True, True)
     clocks = tmp_path / "clocks.json"

@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -238,6 +239,19 @@ def test_killed_in_the_middle(database: Database, connection: Connection) -> Non
     assert bare_hash(database) == undisturbed
 
 
+def test_two_purges_at_once_remove_each_record_once(an: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(purging, "BATCH", 1)
+    want = asked(date(2022, 5, 1))
+    with ThreadPoolExecutor(2) as pool:
+        proofs = list(pool.map(lambda _: purge(an, want, secret=SECRET), range(2)))
+    counts = sum((Counter(proof["counts"]) for proof in proofs), Counter())
+    assert counts == {"identity": 2, "residence": 2, "work": 2, "persons": 3, "places": 3}
+    assert {proof["number"] for proof in proofs} == {1, 2}
+    told = run(an, "MATCH (b:PurgeBatch) UNWIND b.records AS one RETURN count(one), count(DISTINCT one)")[0]
+    assert told.values() == [12, 12]
+    assert [proof["remaining"] for proof in proofs] == [{}, {}]
+
+
 WORK = {"person": "an", "group": "t", "since": day("2021-01-05"), "until": day("2021-03-01")}
 
 
@@ -349,18 +363,34 @@ def test_what_is_no_person(database: Database) -> None:
 
 def test_the_day_of_a_purge(database: Database) -> None:
     today = date(2026, 11, 27)
-    assert checked_day(database, None, today=today) == today
+    assert checked_day(database, None, today=today) == today, "of an empty graph nothing can be lost"
     run(database, "CREATE (:Import {key: 'i', started_at: $at})", at=datetime(2026, 10, 13, tzinfo=UTC))
     assert checked_day(database, None, today=today) == today, "45 days without a file are possible"
     for jumped in (today + timedelta(days=1), date(2038, 1, 19)):
+        log(database, jumped.isoformat())
         with pytest.raises(Invalid) as error:
             checked_day(database, None, today=jumped)
         assert ("--as-of" in error.value.en, "13/10/2026" in error.value.vi) == (True, True)
+        with pytest.raises(Invalid):
+            checked_day(database, None, today=jumped + timedelta(days=6))
     assert checked_day(database, date(2026, 11, 20), today=date(2038, 1, 19)) == date(2026, 11, 20)
     with pytest.raises(Invalid):
         checked_day(database, today + timedelta(days=1), today=today)
-    run(database, "CREATE (:AuditHead {key: 'head', locked_at: $at})", at=datetime(2026, 11, 26, tzinfo=UTC))
+    log(database, "2026-11-20")
     assert checked_day(database, None, today=today + timedelta(days=30)) == today + timedelta(days=30)
+
+
+def test_a_new_graph_needs_no_past(database: Database) -> None:
+    run(database, "CREATE (:Import {key: 'i', started_at: $at})", at=datetime(2026, 11, 25, tzinfo=UTC))
+    assert checked_day(database, None, today=date(2026, 11, 27)) == date(2026, 11, 27)
+
+
+def log(database: Database, at: str) -> None:
+    """Somebody used the service on that day, by its clock."""
+    text = f'{{"actor":"an","at":"{at}T08:00:00.000+00:00"}}'
+    run(
+        database, "MATCH (e:AuditEntry) WITH count(e) AS n CREATE (:AuditEntry {number: n + 1, text: $text})", text=text
+    )
 
 
 def test_the_hash_before_and_after(an: Database) -> None:
