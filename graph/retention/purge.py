@@ -29,7 +29,8 @@ BATCH = 5_000
 #: Where nothing was written for so long before the last week, a today is taken for a wrong clock. The last week does
 #: not count: a service whose clock jumped goes on writing its log.
 SILENCE, UNSETTLED = timedelta(days=45), timedelta(days=7)
-#: What goes can make other things due: a room when the last person goes. Each pass ends a little later chain.
+#: What the going of others makes due: a room when the last person goes, a housemate when the one who told of it does.
+_FOLLOWING = tuple(way for way in WAYS if way.kind in ("residence", "persons", "suggestions", "places"))
 _PASSES = 10
 
 
@@ -108,9 +109,9 @@ def purge(
     if files is not None and (count := files()):
         counts["uploads"] = count
     held: _Held | None = None
-    for _ in range(_PASSES):
+    for number in range(_PASSES):
         gone = 0
-        for way in WAYS:
+        for way in _FOLLOWING if number else WAYS:
             removed = BATCH
             while removed:
                 removed, held = _batch(database, way, asked, key, held, secret)

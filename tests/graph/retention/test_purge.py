@@ -35,7 +35,7 @@ from tests.oracles.trace import Ask
 SECRET = b"a secret of this test"
 DEFAULT_RULES = list(all_rules().values())
 SMALL = settings(
-    max_examples=12,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -117,8 +117,8 @@ def test_all_that_is_due_goes_nothing_else_does_and_open_cases_trace_as_before(
     assert [case.key for case in found.cases] == sorted(open_)
     asks = [
         Ask(named=[key], as_of=as_of, known_at=known_at, depth=maybe(chance, chance.randint(1, 3), 0.3))
-        for key in open_
-        for as_of, known_at in ((on, None), (TODAY, None), (on + 3, chance.randint(0, 12)))
+        for key in open_[:2]
+        for as_of, known_at in ((on, None), (TODAY, chance.randint(0, 12)))
     ]
     before = [traced(prepared, world, rules, ask, on) for ask in asks]
     due = {c["kind"]: c["due"] for c in shown(prepared, day=want.day, days=days, rules=[rules])["clocks"]}
@@ -387,10 +387,9 @@ def test_a_new_graph_needs_no_past(database: Database) -> None:
 
 def log(database: Database, at: str) -> None:
     """Somebody used the service on that day, by its clock."""
-    text = f'{{"actor":"an","at":"{at}T08:00:00.000+00:00"}}'
-    run(
-        database, "MATCH (e:AuditEntry) WITH count(e) AS n CREATE (:AuditEntry {number: n + 1, text: $text})", text=text
-    )
+    said = f'{{"actor":"an","at":"{at}T08:00:00.000+00:00"}}'
+    look = "MATCH (e:AuditEntry) WITH count(e) AS n CREATE (:AuditEntry {number: n + 1, text: $said})"
+    run(database, look, said=said)
 
 
 def test_the_hash_before_and_after(an: Database) -> None:
