@@ -14,8 +14,16 @@ from service import retention
 from service.accounts.roles import Permission
 from service.api.access import Caller, SignedIn, needs
 from service.api.common import Configured, Graph, answer
+from service.audit import current
 
 router = APIRouter(prefix="/persons", tags=["persons"], dependencies=[needs(Permission.RIGHTS)])
+
+
+def _of_one(document: dict[str, Any]) -> Response:
+    """Return a document that is about one person, and tell the log so."""
+    response = answer(document)
+    current().persons = 1
+    return response
 
 
 class Corrected(BaseModel):
@@ -38,7 +46,7 @@ class Erased(BaseModel):
 def data(graph: Graph, settings: Configured, principal: SignedIn, key: str) -> Response:
     """Each fact with file, sheet and row; other people are not named. Who looked: for who may read the log."""
     secret, log = settings.secret("audit"), principal.may(Permission.LOG)
-    return answer(graph.read(lambda transaction: person_data(transaction, key, secret=secret, log=log)))
+    return _of_one(graph.read(lambda transaction: person_data(transaction, key, secret=secret, log=log)))
 
 
 @router.patch("/{key}", summary="Correct fields of identity and contact")
@@ -49,7 +57,7 @@ def correct_person(graph: Graph, caller: Caller, key: str, body: Corrected) -> R
     def work(transaction: Any) -> dict[str, Any]:
         return correct(transaction, key, values, release=body.release, reason=body.reason, by=caller, now=now())
 
-    return answer(graph.write(work))
+    return _of_one(graph.write(work))
 
 
 @router.delete("/{key}", summary="Erase a person, but for what must be kept")
@@ -70,4 +78,4 @@ def erase_person(
         reason=body.reason,
     )
     document = retention.erase_person(graph, settings, request.app.state.audit, key, asked=asked)
-    return answer(document)
+    return _of_one(document)

@@ -106,10 +106,40 @@ def reached(world: World, rules: Rules, closed: set[str], day: int) -> set[str]:
 
 
 def left(
-    world: World, rules: Rules, *, closed: set[str], day: int, days: Mapping[str, int], hour: Any
+    world: World,
+    rules: Rules,
+    *,
+    closed: set[str],
+    day: int,
+    days: Mapping[str, int],
+    hour: Any,
+    tellers: Mapping[str, str],
 ) -> tuple[Left, set[str]]:
-    """What is left after a purge on a day, and who is held back. ``hour`` tells the day of a moment of the world."""
+    """What is left after a purge on a day, and who is held back. ``hour`` tells the day of a moment of the world.
+
+    ``tellers`` says whose roster told of a cohabitant's homes: where that worker goes, open homes go with the next
+    look, and perhaps the cohabitant.
+    """
     held = reached(world, rules, closed, day)
+    people = set(world.people)
+    while True:
+        found = _left(world, held, closed=closed, day=day, days=days, hour=hour, tellers=tellers, people=people)
+        if found.people == people:
+            return found, held
+        people = found.people
+
+
+def _left(
+    world: World,
+    held: set[str],
+    *,
+    closed: set[str],
+    day: int,
+    days: Mapping[str, int],
+    hour: Any,
+    tellers: Mapping[str, str],
+    people: set[str],
+) -> Left:
 
     def due(kind: str, last: int) -> bool:
         return last + days[kind] < day
@@ -137,7 +167,8 @@ def left(
         elif m.until is not None:
             goes = due(kind, m.until)
         else:
-            goes = kind != "work" and gone(m.person, kind)
+            teller = tellers.get(m.person, m.person) if kind == "residence" else m.person
+            goes = kind != "work" and (teller not in people or gone(teller, kind))
         if not goes:
             found.members[key_of(m)] += 1
     found.met = {m.key for m in world.met if {m.a, m.b} & held or not _met_due(m, withdrawn, due)}
@@ -162,7 +193,7 @@ def left(
     found.dosed = {p for p in workers if p in held or not gone(p, "doses")}
     lived = {at for key in found.members for at in ancestors(world, key[1])}
     found.places = {g for g, (s, _) in world.groups.items() if s in ("team", "workshop", "company") or g in lived}
-    return found, held
+    return found
 
 
 def _met_due(met: Met, withdrawn: Any, due: Any) -> bool:

@@ -47,6 +47,8 @@ def test_by_route(api: TestClient, firm: Database, tmp_path: Path) -> None:
     text = json.dumps(entries, ensure_ascii=False)
     assert not any(name in text for name in (W1, W4, "0987654321", "asked", "new number"))
     assert [entry["question"] for entry in entries if entry["action"] == "erasure"] == [{"key": erased.json()["proof"]}]
+    told = {entry["action"]: entry["persons"] for entry in entries if entry["outcome"] == "done"}
+    assert told["DELETE /api/persons/{key}"] == told["PATCH /api/persons/{key}"] == 1
     journal = (Settings(data_dir=tmp_path / "data").data_dir / "purges.jsonl").read_text(encoding="utf-8")
     assert json.loads(journal)["counts"] == {"erasure": 1}
     assert W4 not in journal
