@@ -414,6 +414,27 @@ def test_the_hash_before_and_after(an: Database) -> None:
     assert {one for row in rows for one in row[0]} == digests
 
 
+def test_who_is_reached_again_from_an_earlier_day_leads_on_from_there(database: Database) -> None:
+    """Bình, a case of May, lived with a case of March; Chi rode with Bình in March only."""
+    draw(
+        database,
+        groups=[("r", "room", None), ("v", "vehicle", None)],
+        people=[{"key": "an"}, {"key": "binh"}, {"key": "chi"}],
+        memberships=[
+            {"person": "an", "group": "r"},
+            {"person": "binh", "group": "r", "until": day("2021-03-05")},
+            {"person": "binh", "group": "v", "until": day("2021-03-06")},
+            {"person": "chi", "group": "v", "until": day("2021-03-06")},
+        ],
+        cases=[
+            {"key": "k1", "person": "an", "onset": day("2021-03-01")},
+            {"key": "k2", "person": "binh", "onset": day("2021-05-01")},
+        ],
+    )
+    found = database.read(lambda t: frozen(t, day=day("2021-06-01"), rules=DEFAULT_RULES))
+    assert found.people == {"an", "binh", "chi"}
+
+
 def test_dates_of_a_case_that_were_corrected_count_too(an: Database) -> None:
     past = '{"until": "2021-04-01T00:00:00+00:00", "retracted": false, "onset": "2021-03-03", "sampled": null, '
     past += '"confirmed": null, "isolated": null, "outcome": null}'
