@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from docs.privacy import sheet
 from graph.model.schema import EDGES, NODES, Property
 from graph.queries import queries
+from graph.retention.clocks import CLOCKS
 from loaders.codes import CODES
 from loaders.examples import EXAMPLES
 from loaders.form import COLUMNS
@@ -25,6 +27,8 @@ def pages() -> Mapping[str, str]:
         "queries.md": _page("Queries", "cypher/", _queries()),
         "browser.md": _page("The graph in Neo4j Browser", "cypher/browser", _browser()),
         "settings.md": _page("Settings", "service/settings.py", _settings()),
+        "dpia.md": _page("Data protection sheet", "graph/model/privacy.py", sheet()),
+        "retention.md": _within("retention.md", "graph/retention/clocks.py", _clocks()),
         "accounts.md": _within("accounts.md", "service/accounts/roles.py", _roles()),
     }
 
@@ -130,6 +134,15 @@ def _settings() -> Iterator[str]:
     yield from _table("variable", "default", "meaning")
     for variable, default, meaning in describe():
         yield _row(f"`{variable}`", f"`{default}`" if default else "", meaning)
+
+
+def _clocks() -> Iterator[str]:
+    yield from _table("clock", "data", "dữ liệu", "days", "at least", "after", "then", "held back", "why")
+    for clock in CLOCKS:
+        days = "never" if clock.days is None else "at once" if clock.least == 0 else clock.days
+        least = "" if clock.days is None or clock.least == 0 else clock.least
+        held = "yes" if clock.frozen else ""
+        yield _row(f"`{clock.kind}`", *clock.what, days, least, clock.since[0], clock.done, held, clock.why[0])
 
 
 def _roles() -> Iterator[str]:

@@ -342,6 +342,14 @@ CODES: dict[str, Code] = dict(
             done_en="What was known was kept.",
         ),
         _code(
+            "differs-from-correction",
+            "warning",
+            vi="Ô này ghi «{value}», khác với điều đã được sửa theo yêu cầu.",
+            en="This cell says «{value}», other than what was corrected on request.",
+            done_vi="Giữ điều đã sửa; doanh nghiệp nên sửa tệp.",
+            done_en="The correction was kept; the firm should mend its file.",
+        ),
+        _code(
             "column-emptied",
             "warning",
             vi="Tệp không còn cột này; trước đây {value} dòng có ghi.",

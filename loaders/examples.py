@@ -105,6 +105,10 @@ EXAMPLES: Mapping[str, Example] = {
     "cell-emptied": _told(
         "Số điện thoại lần trước «0912345678», lần này ô trống", "the phone «0912345678» in the last file, empty now"
     ),
+    "differs-from-correction": _told(
+        "Đã sửa số điện thoại thành «0987654321», tệp vẫn ghi «0912345678»",
+        "the phone was corrected to «0987654321», the file still says «0912345678»",
+    ),
     "column-emptied": _told(
         "Tệp trước có cột số điện thoại, tệp này không", "the last file had a column of phones, this one has none"
     ),

@@ -153,6 +153,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "audit-whole": ("Nhật ký nguyên vẹn: {entries} mục, kết thúc {head}….", "The log is whole: {entries} entries, ending in {head}…."),
     "audit-broken": ("Nhật ký không còn nguyên vẹn: mục {number} {problem}.", "The log is not whole: entry {number} {problem}."),
+    "retention-held": (
+        "Ngày {as_of}: {total} bản ghi đến hạn; {cases} ca đang mở giữ lại dữ liệu của {frozen} bản ghi người.",
+        "{as_of}: {total} records are due; {cases} open cases hold back {frozen} people's records.",
+    ),
+    "retention-purged": (
+        "Lần xóa {number} tính đến {as_of}: {counts}; mã băm chứng cứ {digest}. Không còn gì đến hạn.",
+        "Purge {number} as of {as_of}: {counts}; digest of the proof {digest}. Nothing due remains.",
+    ),
+    "retention-remains": (
+        "Lần xóa {number} tính đến {as_of}: {counts}; CÒN LẠI {remaining}: có dữ liệu mới đến hạn, hãy chạy lại.",
+        "Purge {number} as of {as_of}: {counts}; LEFT {remaining}: something due was added meanwhile, run it again.",
+    ),
+    "retention-nothing": ("không có gì", "nothing"),
+    "retention-never": ("Chưa có lần xóa nào.", "There was no purge yet."),
+    "retention-cut-off": ("bị ngắt hoặc đang chạy", "cut off or under way"),
+    "person-corrected": (
+        "{key}: đã sửa {corrected}; lại theo tệp: {released}.", "{key}: corrected {corrected}; up to files again: {released}."
+    ),
+    "person-erased": (
+        "Đã xóa {records} bản ghi; {lists} danh sách và {reports} báo cáo nhập đã sửa; chứng cứ {proof}.",
+        "{records} records were deleted; {lists} lists and {reports} reports of imports were changed; proof {proof}.",
+    ),
+    "person-pseudonymised": (
+        "{records} bản ghi chỉ còn khóa {names}; {lists} danh sách và {reports} báo cáo nhập đã sửa; chứng cứ {proof}.",
+        "{records} records have only the key {names} now; {lists} lists and {reports} reports of imports were changed; proof {proof}.",
+    ),
+    "person-kept": ("  Giữ {what} (đến {until}): {why}", "  Kept: {what} (until {until}): {why}"),
+    "backups-line": (
+        "{total} bản sao lưu, {expired} quá {days} ngày; đã xóa {deleted}.",
+        "{total} backups, {expired} older than {days} days; {deleted} deleted.",
+    ),
+    "restored-purges": (
+        "Sau bản sao lưu này đã có {count} lần xóa ({numbers}): dữ liệu đã xóa nay trở lại. Hãy chạy `truyvet retention purge`.",
+        "{count} purges were made after this backup ({numbers}): what they removed is back. Run `truyvet retention purge`.",
+    ),
     "common-none": ("Các ca này không có nơi nào chung.", "These cases had no setting in common."),
     "common-set": ("Ít nơi nhất: {groups} ({cases}/{all} ca).", "The smallest set: {groups} ({cases}/{all} cases)."),
     "intervals-line": (
@@ -308,6 +343,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "risk": ("Nguy cơ", "Risk"),
     "number": ("Số", "No."), "at": ("Lúc", "At"), "actor": ("Ai", "Who"), "action": ("Việc", "Action"),
     "purpose": ("Mục đích", "Purpose"), "done": ("xong", "done"), "refused": ("từ chối", "refused"), "failed": ("lỗi", "failed"),
+    "retention-days": ("Số ngày", "Days"), "due": ("Đến hạn", "Due"), "data": ("Dữ liệu", "Data"), "counted-from": ("Tính từ", "Counted from"),
+    "then": ("Xử lý", "Then"), "removed": ("Đã xóa", "Removed"), "backup": ("Bản sao lưu", "Backup"),
+    "deleted": ("xóa", "deleted"), "emptied": ("làm trống", "emptied"),
+    "kept": ("giữ", "kept"), "made_at": ("Lúc tạo", "Made"),
+    "encrypted": ("Mã hóa", "Encrypted"), "expired": ("Quá hạn", "Expired"), "yes": ("có", "yes"),
     "audit-missing": ("bị mất", "is missing"), "audit-edited": ("bị sửa", "was edited"),
     "audit-cut": ("trở đi bị cắt", "and what follows was cut off"), "audit-replaced": ("bị thay", "was replaced"),
     "area": ("Xã/phường", "Commune"), "until": ("Đến ngày", "Until"), "people": ("Số người", "People"),

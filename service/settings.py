@@ -23,6 +23,9 @@ class Settings(BaseSettings):
         description="the data folder: graph, uploads, sample workbooks; two folders never see each other's data",
     )
     rules_dir: Path | None = Field(default=None, description="a folder of rule sets of the user's own")
+    retention_file: Path | None = Field(
+        default=None, description='days by kind of data where the defaults do not fit: {"residence": 90}'
+    )
     host: str = Field(default="127.0.0.1", description="where the service listens")
     port: int = Field(default=8800, ge=1, le=65535, description="on which port the service listens")
     trusted_proxies: str = Field(

@@ -6,7 +6,7 @@
 // mode:    read
 UNWIND $hashes AS content_hash
 MATCH (i:Import {content_hash: content_hash})
-WHERE i.state = 'done' AND i.mode = 'apply' AND i.options = $options
+WHERE i.state = 'done' AND i.mode = 'apply' AND i.options = $options AND i.report IS NOT NULL
 MATCH (c:Group {key: i.company})
 WITH i, i.key = c.last_run AS last, i.as_of < c.last_as_of AS older
 WHERE last OR older

@@ -91,6 +91,9 @@ NODES: tuple[NodeType, ...] = (
             Property("citizen_id", "STRING", "9 or 12 digits", "basic"),
             Property("phone", "STRING", "0912345678", "basic"),
             Property("home_address", "STRING", "permanent address as written", "basic"),
+            Property(
+                "corrections", "LIST<STRING>", "what was corrected by hand: field, by, at, reason, as JSON", "basic"
+            ),
             Property("residence_text", "STRING", "present residence as written", "basic"),
             Property("travel", "STRING", "means of travel as written", "basic"),
             *_DOSES,
@@ -112,6 +115,9 @@ NODES: tuple[NodeType, ...] = (
             Property("birth_year", "INTEGER", "year of birth", "basic"),
             Property("citizen_id", "STRING", "9 or 12 digits", "basic"),
             Property("phone", "STRING", "0912345678", "basic"),
+            Property(
+                "corrections", "LIST<STRING>", "what was corrected by hand: field, by, at, reason, as JSON", "basic"
+            ),
         ),
     ),
     NodeType(
@@ -203,6 +209,7 @@ NODES: tuple[NodeType, ...] = (
             Property("hash", "STRING", "SHA-256 over question and contacts"),
             Property("issued_at", "ZONED DATETIME", "when"),
             Property("issued_by", "STRING", "by whom"),
+            Property("erased", "INTEGER", "how often people on it were given other keys since; the hash is of before"),
         ),
     ),
     NodeType(
@@ -352,6 +359,42 @@ NODES: tuple[NodeType, ...] = (
             Property("hash", "STRING", "its hash"),
             Property("locked_at", "ZONED DATETIME", "when somebody last appended"),
         ),
+    ),
+    NodeType(
+        "Purge",
+        "Purge",
+        "One run of the purge, or one person's data erased: when, by whom, by which clocks, how much of each kind.",
+        (
+            KEY,
+            Property("number", "INTEGER", "from 1"),
+            Property("as_of", "DATE", "the day by which it was seen what is due"),
+            Property("begun_at", "ZONED DATETIME", "when it began"),
+            Property("finished_at", "ZONED DATETIME", "when it ended; null: it goes on, or was cut off"),
+            Property("by", "STRING", "who asked for it"),
+            Property("reason", "STRING", "why, of one person's data"),
+            Property("clocks", "STRING", "days by kind, as JSON"),
+            Property("counts", "STRING", "records removed by kind, as JSON"),
+            Property("remaining", "STRING", "records still due at the end by kind, as JSON"),
+            Property("digest", "STRING", "SHA-256 over the digests of all that was removed; the log has it too"),
+            Property("hash_before", "STRING", "the graph's hash before, if asked for"),
+            Property("hash_after", "STRING", "and after"),
+            Property("batches", "INTEGER", "transactions so far"),
+        ),
+    ),
+    NodeType(
+        "PurgeBatch",
+        "PurgeBatch",
+        "What one transaction of a purge removed, as keyed digests.",
+        (
+            KEY,
+            Property("purge", "STRING", "key of the Purge"),
+            Property("kind", "STRING", "the clock"),
+            Property("count", "INTEGER", "records removed"),
+            Property("records", "LIST<STRING>", "keyed digest of each record's key"),
+            Property("subjects", "LIST<STRING>", "keyed digest of each person meant"),
+            Property("done_at", "ZONED DATETIME", "when"),
+        ),
+        indexed=("purge",),
     ),
     NodeType(
         "Ledger",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from graph.model.keys import code_part, fold
 from loaders.reconciling.plan import Plan
 
@@ -33,6 +35,12 @@ def said(plan: Plan) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def corrected(known: Mapping[str, Any]) -> frozenset[str]:
+    """Return the properties that somebody corrected by hand (graph/rights/correcting.py): no file changes them."""
+    fields = frozenset(orjson.loads(text)["field"] for text in known.get("corrections") or ())
+    return fields | {"folded_name"} if "name" in fields else fields
+
+
 def cells(plan: Plan) -> dict[str, Any]:
     """Return what the cells of the dates hold now."""
     return {name: getattr(plan.row, column) for column, name in CELLS.items()}
@@ -51,10 +59,11 @@ def created(plan: Plan) -> dict[str, Any]:
 
 
 def differences(plan: Plan, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the properties that a row changes; a code is written as at first, whatever its case is now."""
-    found = {name: value for name, value in said(plan).items() if name != "code" and known.get(name) != value}
+    """Return the properties that a row changes; a code stays as at first, what was corrected as it is."""
+    kept = {"code", *corrected(known)}
+    found = {name: value for name, value in said(plan).items() if name not in kept and known.get(name) != value}
     # A year alone does not take back a date of that year, and a date of another year takes the place of a year.
-    if "birth_year" in found and "birth_date" not in found and known.get("birth_date") is not None:
+    if "birth_year" in found and not {"birth_date"} & (found.keys() | kept) and known.get("birth_date") is not None:
         found["birth_date"] = None
     return found
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.model.keys import worker_key
+from loaders.correcting import contradicted
 from loaders.findings import Finding, Note
 from loaders.firm import Firm, KnownWorker, as_person
 from loaders.history.kinds import Leaving, apply_residence, apply_vehicle, apply_work, end_buses, end_work
@@ -271,6 +272,7 @@ def _warnings(
     return [
         *missing_places(roster, plans, firm, placing, day),
         *emptied_cells(plans, firm, placing, day),
+        *contradicted(plans, firm, placing),
         *crowded_rooms(plans, members, placing),
         *same_place_spelled_otherwise(plans, placing),
     ]

@@ -19,11 +19,11 @@ LONGEST = 300
 PURPOSED = frozenset(
     {
         Permission.PERSONS, Permission.CONTACTS, Permission.TRACE, Permission.CASES, Permission.FOLLOW_UP,
-        Permission.LISTS, Permission.FORMS, Permission.NAMED_ANALYSES, Permission.IDENTITY,
+        Permission.LISTS, Permission.FORMS, Permission.NAMED_ANALYSES, Permission.IDENTITY, Permission.RIGHTS,
     }
 )  # fmt: skip
-#: Files to print or fill in, which nobody could use with masked numbers.
-_UNMASKABLE = frozenset({Permission.FORMS})
+#: Files to print or fill in, and what is handed to the person: nobody could use them with masked numbers.
+_UNMASKABLE = frozenset({Permission.FORMS, Permission.RIGHTS})
 _KEPT_DIGITS = {"citizen_id": 4, "phone": 3}
 
 

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     NAMED_ANALYSES = "named-analyses"
     PACKS = "packs"
     NAMED_PACKS = "named-packs"
+    RETENTION = "retention"
+    RIGHTS = "rights"
     LOG = "log"
 
 
@@ -65,6 +67,8 @@ MEANINGS: Mapping[Permission, tuple[str, str]] = MappingProxyType(
         Permission.NAMED_ANALYSES: ("analyses that name people", "phân tích có tên người"),
         Permission.PACKS: ("pseudonymised packs", "gói dữ liệu không có tên"),
         Permission.NAMED_PACKS: ("packs with names", "gói dữ liệu có tên"),
+        Permission.RETENTION: ("how long data is kept, purge what is due", "thời hạn lưu, xóa dữ liệu đến hạn"),
+        Permission.RIGHTS: ("show, correct, erase one person's data", "cho xem, sửa, xóa dữ liệu của một người"),
         Permission.LOG: ("the log of who read or changed what", "nhật ký ai đã xem, sửa gì"),
     }
 )  # fmt: skip
@@ -76,7 +80,8 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.ADMIN: frozenset({_P.SELF, _P.ACCOUNTS}),
         Role.STEWARD: frozenset(
-            {_P.SELF, _P.IMPORTS, _P.TEMPLATE, _P.MAPPINGS, _P.IDENTITY, _P.QUALITY, _P.COMPANIES, _P.RULES}
+            {_P.SELF, _P.IMPORTS, _P.TEMPLATE, _P.MAPPINGS, _P.IDENTITY, _P.QUALITY, _P.COMPANIES, _P.RULES,
+             _P.RETENTION, _P.RIGHTS}
         ),
         Role.ANALYST: frozenset(
             {_P.SELF, _P.TEMPLATE, _P.COMPANIES, _P.RULES, _P.PERSONS, _P.CONTACTS, _P.TRACE, _P.CASES, _P.FOLLOW_UP,

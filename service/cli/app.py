@@ -25,7 +25,9 @@ from service.cli import (
     mappings,
     neighbourhood,
     people,
+    persons,
     quality,
+    retention,
     rules,
     serving,
     tracing,
@@ -91,6 +93,8 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(export.app, name="export")
 app.add_typer(graph.app, name="graph")
 app.add_typer(cases.app, name="case")
+app.add_typer(retention.app, name="retention")
+app.add_typer(persons.app, name="person")
 app.add_typer(mappings.app, name="mapping")
 app.add_typer(identity.app, name="identity")
 app.add_typer(accounts.app, name="account")

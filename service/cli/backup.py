@@ -50,12 +50,19 @@ def restore(
     file: _File, identity: _Identity = None, passphrase_file: _Passphrase = None, as_json: Json = False
 ) -> None:
     """Khôi phục một bản sao lưu vào đồ thị trống; hãy dừng dịch vụ trước. Restore into an empty graph."""
+    from datetime import datetime
+
     from graph.backup.restoring import restore as put_back
     from graph.clock import now
+    from service.retention import purges_since
 
     with opened(prepare=True, whole=False) as (database, found):
         document = put_back(database, file, key=_reading_key(found, identity, passphrase_file), now=now())
-    _show(found, document, "restored", as_json=as_json)
+    since = purges_since(found, datetime.fromisoformat(document["made_at"]))
+    _show(found, {**document, "purges_since": since}, "restored", as_json=as_json)
+    if since and not as_json:
+        numbers = ", ".join(str(one["number"]) for one in since)
+        out(say(found.lang, "restored-purges", count=len(since), numbers=numbers))
 
 
 def drill(

@@ -13,6 +13,8 @@ from tests.cypher import test_backup_queries as backup
 from tests.cypher import test_browser_queries as browser
 from tests.cypher import test_follow_up_queries as follow_up
 from tests.cypher import test_identity_queries as identity
+from tests.cypher import test_retention_queries as retention
+from tests.cypher import test_rights_queries as rights
 from tests.cypher.answers import plain
 from tests.cypher.reads import READS
 from tests.drawing import day, draw, run
@@ -298,6 +300,10 @@ def test_every_query_is_here() -> None:
             backup.WRITES,
             accounts.READS,
             accounts.WRITES,
+            retention.READS,
+            retention.WRITES,
+            rights.READS,
+            rights.WRITES,
             follow_up.READS,
             follow_up.WRITES,
             browser.READS,

@@ -49,6 +49,14 @@ def test_a_file_sent_again_has_the_report_of_then(database: Database, tmp_path: 
     assert codes_of(afresh) == codes_of(again)
 
 
+def test_a_file_whose_report_was_purged_is_read_again(database: Database, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.xlsx", 10)
+    first = sent(database, path)
+    run(database, "MATCH (i:Import) SET i.report = null")
+    again = sent(database, path)
+    assert (again.repeats, again.rows["unchanged"], codes_of(again)) == (None, 2, codes_of(first))
+
+
 def codes_of(report: Report) -> list[tuple[str, int | None, str]]:
     return [(finding.sheet, finding.row, finding.code) for finding in report.findings]
 

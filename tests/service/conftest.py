@@ -46,7 +46,7 @@ def account_token(
 class ByNoun(Auth):
     """Sends the token of who may: no one role may everything."""
 
-    STEWARDS = ("/api/imports", "/api/mappings", "/api/identity", "/api/quality")
+    STEWARDS = ("/api/imports", "/api/mappings", "/api/identity", "/api/quality", "/api/retention", "/api/persons")
 
     def __init__(self, analyst: str, steward: str, auditor: str) -> None:
         self.analyst, self.steward, self.auditor = analyst, steward, auditor

@@ -33,6 +33,12 @@ GET /api/cases N
 GET /api/cases/{key} N
 PATCH /api/cases/{key} N
 DELETE /api/cases/{key} N
+GET /api/retention S
+POST /api/retention/purge S
+GET /api/retention/purges S
+GET /api/persons/{key}/data S
+PATCH /api/persons/{key} S
+DELETE /api/persons/{key} S
 GET /api/audit U
 GET /api/audit/verify U
 GET /api/lists NF
