@@ -170,7 +170,7 @@ NODES: Mapping[str, Sheet] = MappingProxyType(
             clocks=("lists",),
             sensitive="question contacts",
             basic="issued_by",
-            none="key total hash issued_at erased",
+            none="key companies total hash issued_at erased",
         ),
         "Import": Sheet(
             whose=_WORKER,
@@ -180,8 +180,8 @@ NODES: Mapping[str, Sheet] = MappingProxyType(
             seen=("imports",),
             clocks=("imports",),
             basic="report",
-            none="key file content_hash company as_of state mode options dated partial errors warnings recalled "
-            "started_at",
+            none="key file content_hash company sent_for as_of state mode options dated partial errors warnings "
+            "recalled started_at",
         ),
         "Mapping": Sheet(
             whose=_NOBODY,
@@ -219,7 +219,7 @@ NODES: Mapping[str, Sheet] = MappingProxyType(
             source=_SELF_MADE,
             seen=(),
             clocks=("sessions",),
-            basic="account last_used_at",
+            basic="account last_used_at purpose",
             none="key created_at expires_at",
         ),
         "Token": Sheet(
@@ -229,7 +229,7 @@ NODES: Mapping[str, Sheet] = MappingProxyType(
             source=_SELF_MADE,
             seen=("accounts",),
             clocks=("sessions",),
-            basic="account name last_used_at",
+            basic="account name last_used_at purpose",
             none="key created_at expires_at",
         ),
         "FailedSignIn": Sheet(

@@ -56,7 +56,7 @@ GET /api/cases/* 200 {_CASE}
 PATCH /api/cases/* 200 {_CASE}
 DELETE /api/cases/* 200 {_CASE}
 GET /api/lists 200 {_PAGE} lists[]
-GET /api/lists/* 200 key hash issued_at issued_by asked{{}} question{{}} total# contacts[]
+GET /api/lists/* 200 key issued_at total# contacts[]
 GET /api/follow-up 200 {_PAGE} on disease rules cases# counts{{}} people[] companies[] areas[] load[]
 POST /api/met 201 key people[] on until? setting? declared_by
 POST /api/isolations 201 {_EVENT}
@@ -112,6 +112,13 @@ GET /api/session/openid 302
 GET /api/session/openid/callback 200 /html
 GET /api/me 200 name role companies[] permissions[]
 PUT /api/me/password 200 changed!
+PUT /api/me/purpose 200 purpose?
+GET /api/retention 200 as_of total# frozen# clocks[] open_cases[]
+POST /api/retention/purge 200 key as_of counts{{}} digest
+GET /api/retention/purges 200 {_PAGE} purges[]
+GET /api/persons/*/data 200 person records[] lists[] left_out{{}}
+PATCH /api/persons/* 200 record corrected[] released[] corrections[]
+DELETE /api/persons/* 200 records# deleted! pseudonyms[] kept[] lists# reports# proof{{}} not_reached[]
 """
 
 

@@ -47,7 +47,7 @@ def log_at_end(database: "Database", settings: "Settings") -> None:
         holding.__exit__(None, None, None)
         entry = Entry(
             at=now(),
-            actor=f"cli:{_user()}",
+            actor=f"cli:{machine_user()}",
             action=action,
             outcome="refused" if found.refused else "done",
             persons=None if found.refused else found.persons,
@@ -62,7 +62,8 @@ def log_at_end(database: "Database", settings: "Settings") -> None:
     context.call_on_close(end)
 
 
-def _user() -> str:
+def machine_user() -> str:
+    """Return the name of who runs the command."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container's user without a name

@@ -1,12 +1,12 @@
 """truyvet person data, correct, erase: one person's rights."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from service.cli.console import opened, out, out_json, save_bytes
+from service.cli.logged import machine_user
 from service.cli.options import Company, Json
 from service.messages import say
 
@@ -76,7 +76,7 @@ def correct(
 
         def work(transaction: Transaction) -> dict[str, Any]:
             key = meant(transaction, worker, day=today(), company=company)
-            by = getpass.getuser()
+            by = machine_user()
             return write(transaction, key, values, release=release or (), reason=reason, by=by, now=now())
 
         document = database.write(work)
@@ -99,7 +99,7 @@ def erase(worker: Worker, reason: Reason, company: Company = None, as_json: Json
     with opened(prepare=True) as (database, found):
         key = database.read(lambda transaction: meant(transaction, worker, day=today(), company=company))
         days, rules = retention.clocks(found), retention.rules(found)
-        asked = Asked(day=today(), days=days, rules=rules, by=getpass.getuser(), reason=reason)
+        asked = Asked(day=today(), days=days, rules=rules, by=machine_user(), reason=reason)
         audit = Audit(database, found.data_dir / "audit")
         document = retention.erase_person(database, found, audit, key, asked=asked)
         audit.carry()

@@ -1,12 +1,12 @@
 """truyvet retention show, purge, purges, backups: how long data is kept, and what goes."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from service.cli.console import dmy, failing, opened, out, out_json, paging, settings, table
+from service.cli.logged import machine_user
 from service.cli.options import Json, Limit, Offset
 from service.messages import say, word
 
@@ -65,7 +65,7 @@ def purge(
             return
         audit = Audit(database, found.data_dir / "audit")
         try:
-            document = retention.purge(database, found, audit, as_of=day, by=getpass.getuser(), hashed=hashed)
+            document = retention.purge(database, found, audit, as_of=day, by=machine_user(), hashed=hashed)
         finally:
             audit.carry()
     if as_json:
