@@ -16,7 +16,7 @@ demo: .venv/ready ## Sample workbooks, imported, and one case traced (WORKERS=70
 	$(RUN) truyvet demo --workers $(WORKERS) --companies $(COMPANIES); status=$$?; $(RUN) truyvet graph stop >/dev/null; exit $$status
 
 test: .venv/ready ## Run all tests (a Neo4j is started for them)
-	$(RUN) pytest
+	$(RUN) pytest -n auto --dist loadfile
 
 FAULTS := 50
 

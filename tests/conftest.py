@@ -57,6 +57,11 @@ def _way(factory: pytest.TempPathFactory) -> AbstractContextManager[Connection]:
     return _container() if _docker_answers() else _local(factory)
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two at once, each on a graph of its own; one where there is one graph for all."""
+    return 1 if os.environ.get("NEO4J_URI") else 2
+
+
 @pytest.fixture(scope="session")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """Where the tests' own Neo4j listens."""
