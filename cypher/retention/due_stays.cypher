@@ -1,5 +1,5 @@
 // due_stays
-// Which homes or rides ended before a day? An open one ends with the work of the worker whose roster told it.
+// Which homes or rides ended before a day, an open one with the work of the worker whose roster told it?
 // vi: Nơi ở, xe nào đã kết thúc trước ngày này? Nếu còn mở thì tính theo ngày nghỉ việc của người khai.
 // params:  type: string, before: date, frozen: list<string>, limit: int, counting: bool
 // returns: total, records

@@ -4,9 +4,9 @@
 // params:  words: list<string>, companies: list<string>, most: int
 // returns: people, total
 // mode:    read
+MATCH (w:Worker) WHERE w.company IN $companies
 // By the rosters and not by the full-text index: its order depends on what everybody is called, and it would look at
 // all people of that name to find those of one firm.
-MATCH (w:Worker) WHERE w.company IN $companies
 WITH w, ' ' + replace(w.folded_name, '-', ' ') + ' ' AS name
 WHERE all(word IN $words WHERE name CONTAINS ' ' + word)
 WITH w, size([word IN $words WHERE name CONTAINS ' ' + word + ' ']) AS whole

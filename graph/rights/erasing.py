@@ -182,7 +182,7 @@ def _reports(transaction: Transaction, texts: Sequence[str]) -> int:
 def _lists(transaction: Transaction, names: Mapping[str, str], texts: Sequence[str]) -> int:
     """Put other keys into issued lists, and blot names out of their questions; return of how many."""
     count = 0
-    for entry in transaction.one("lists/issued", key=None, skip=0, limit=2**31 - 1)["lists"]:
+    for entry in transaction.one("lists/issued", key=None, companies=None, skip=0, limit=2**31 - 1)["lists"]:
         packed = transaction.one("lists/contacts", key=entry["key"])["contacts"]
         contacts = orjson.loads(zlib.decompress(base64.b85decode(packed)))
         question = orjson.loads(_blotted(entry["question"], texts))

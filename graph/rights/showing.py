@@ -113,7 +113,7 @@ def _plain_value(value: Any) -> Any:
 def _lists(transaction: Transaction, records: set[str]) -> list[dict[str, Any]]:
     """Return the issued lists on which the person stands: which list, as what; who else stands there is left out."""
     found = []
-    for entry in transaction.one("lists/issued", key=None, skip=0, limit=2**31 - 1)["lists"]:
+    for entry in transaction.one("lists/issued", key=None, companies=None, skip=0, limit=2**31 - 1)["lists"]:
         issued = issued_list(transaction, entry["key"])
         as_case = any(case["record"] in records for case in issued.question["cases"])
         mine = next((c for c in issued.contacts if records & {c["key"], *c["same_as"]}), None)

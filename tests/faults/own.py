@@ -18,7 +18,7 @@ from tests.drawing import run, wipe
 
 ENTRY = Path(__file__).with_name("entry.py")
 #: What tells of the service and its runs, not of what is known: a request that is repeated is one more of those.
-_ASIDE = ("Import", "AuditEntry", "AuditHead", "Ledger")
+_ASIDE = ("Import", "AuditEntry", "AuditHead", "Ledger", "Purge", "PurgeBatch")
 
 
 @dataclass
@@ -83,8 +83,8 @@ class Own:
     def facts(self) -> str:
         """Return the hash of all that the graph knows, apart from its runs and its log."""
         with Database(self.connection()) as database:
-            states = run(database, "MATCH (i:Import) WHERE NOT i.state IN ['done', 'held'] RETURN i.state AS state")
-            assert [row["state"] for row in states] == []
+            states = run(database, "MATCH (i:Import) WHERE NOT i.state IN ['done', 'held'] RETURN i.key AS key, i.state AS state, i.report AS report")
+            assert states == [], [dict(row) for row in states]
             run(database, "MATCH (n) WHERE any(l IN labels(n) WHERE l IN $aside) DETACH DELETE n", aside=_ASIDE)
             found: dict[str, Any] = graph_hash(database)
             database.prepare()

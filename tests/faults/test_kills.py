@@ -17,7 +17,9 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
+from graph.database import Database
 from graph.local.process import running
+from tests.drawing import run as cypher
 from tests.faults.own import Own, killed
 from tests.faults.service import send, serve, settled, tokens
 from tests.service.conftest import ROWS
@@ -26,7 +28,7 @@ from tests.workbooks import write_workbook
 COUNT = int(os.environ.get("TRUYVET_FAULTS", "5"))
 FROM = int(os.environ.get("TRUYVET_FAULTS_FROM", "0"))
 #: Which is done at which seed; of four kills of an import one takes the graph, too.
-TURNS = ("import", "serve", "backup", "import and graph", "serve")
+TURNS = ("import", "serve", "backup", "import and graph", "purge")
 CASES = ("w1", "w3", "w5", "w7")
 
 
@@ -70,6 +72,8 @@ def test_killed_at_any_moment(own: Own, books: list[Path], tmp_path: Path, seed:
     at = random.Random(seed).random()
     if turn == "serve":
         killed_while_serving(own, books[0], at)
+    elif turn == "purge":
+        killed_while_purging(own, books, at)
     elif turn == "backup":
         killed_while_backing_up(own, books, tmp_path / "graph.truyvet", at)
     else:
@@ -107,6 +111,27 @@ def killed_while_backing_up(own: Own, books: list[Path], file: Path, at: float) 
     own.wipe()
     own.run("restore", file)
     assert own.facts() == whole.facts
+
+
+def killed_while_purging(own: Own, books: list[Path], at: float) -> None:
+    def with_leavers() -> None:
+        own.run("import", *books)
+        with Database(own.connection()) as database:
+            left = """MATCH (w:Worker)-[m:WORKS_IN]->() WHERE w.code_key <> 'w3'
+                      SET m.until = date('2019-01-05') RETURN count(m)"""
+            assert cypher(database, left)[0][0] > 100
+
+    def work() -> None:
+        with_leavers()
+        assert "persons" in own.run("retention", "purge")
+
+    whole = undisturbed(own, "purge", work)
+    with_leavers()
+    # Over the second half of it: the first is the import.
+    killed(own.start("retention", "purge"), after=at * whole.seconds / 2)
+    own.run("retention", "purge")
+    assert own.facts() == whole.facts
+    own.wipe()
 
 
 def killed_while_serving(own: Own, book: Path, at: float) -> None:
@@ -149,9 +174,6 @@ def requests(client: httpx.Client, book: Path) -> None:
 
 
 def forget_accounts(own: Own) -> None:
-    from graph.database import Database
-    from tests.drawing import run as cypher
-
     with Database(own.connection()) as database:
         cypher(database, "MATCH (n) WHERE n:Account OR n:Token OR n:FirstStart DETACH DELETE n")
 

@@ -27,15 +27,17 @@ def book(folder: Path, company: str, day: int) -> Path:
 @pytest.mark.parametrize(("company", "key"), [("Công ty B", "other"), ("Công ty A", "run")], ids=["firms", "one firm"])
 def test_two_importers(own: Own, tmp_path: Path, company: str, key: str) -> None:
     books, keys = [book(tmp_path, "Công ty A", 10), book(tmp_path, company, 10)], ["run", key]
-    for one, key in zip(books, keys, strict=True):
-        own.run("import", one, key=key)
-    in_turn = own.facts()
-    own.wipe()
+    in_turn = []
+    for turn in (1, -1):  # which of two firms comes first shows, as who named a housemate first
+        for one, key in list(zip(books, keys, strict=True))[::turn]:
+            own.run("import", one, key=key)
+        in_turn.append(own.facts())
+        own.wipe()
     both = [own.start("import", one, key=key) for one, key in zip(books, keys, strict=True)]
     for process in both:
         _, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
-    assert own.facts() == in_turn
+    assert own.facts() in in_turn
 
 
 def test_two_services_on_one_graph(own: Own, tmp_path: Path) -> None:

@@ -196,4 +196,4 @@ def test_a_full_disk_is_said(people: Database, tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
     assert "cannot be written (File too large)" in done.stderr
-    assert os.listdir(tmp_path) == []
+    assert os.listdir(tmp_path) == ["audit"], "the log tells that it was tried"
