@@ -1,5 +1,6 @@
 """The log in the graph: appended under a lock, read by pages, verified link by link."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from graph.database import Database, Transaction
 
 #: So many links are read at a time.
 PAGE = 5_000
+#: What seems wrong is looked at so often again, after so many seconds.
+AGAIN, AGAIN_SECONDS = 3, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +65,32 @@ def page(database: Database, *, limit: int, offset: int, actor: str | None = Non
 
 
 def verify(database: Database) -> Verified:
-    """Go through the whole chain: every number, every hash, and its end as the head tells it."""
+    """Go through the whole chain: every number, every hash, and its end as the head tells it.
+
+    Entries come in meanwhile, and Neo4j may show a part of what is being written: what is found is looked at again.
+    """
+    found = _verified(database)
+    for _ in range(AGAIN):
+        if found.problem is None:
+            break
+        time.sleep(AGAIN_SECONDS)
+        found = _verified(database)
+    return found
+
+
+def _verified(database: Database) -> Verified:
+    head = database.ask("audit/head")  # first: what comes after it is not looked at
     before, number = START, 0
-    while True:
+    while number < head["number"]:
         rows = database.ask("audit/links", after=number, limit=PAGE)["links"]
         if not rows:
-            break
-        for row in rows:
+            return Verified(entries=number, head=before, problem="cut", number=number + 1)
+        for row in rows[: head["number"] - number]:
             if problem := _problem(row, number + 1, before):
                 return Verified(entries=number, head=before, problem=problem, number=number + 1)
             number, before = row["number"], row["hash"]
-    head = database.ask("audit/head")
-    if (head["number"], head["hash"] or START) != (number, before):
+    beyond = database.ask("audit/links", after=number, limit=1)["links"]
+    if before != (head["hash"] or START) or (beyond and database.ask("audit/head") == head):
         return Verified(entries=number, head=before, problem="cut", number=number + 1)
     return Verified(entries=number, head=before, problem=None)
 

@@ -41,7 +41,10 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def contacts_xlsx(document: Mapping[str, Any], out: BinaryIO) -> None:
-    """Write a trace's document as a workbook, row by row: memory does not grow with the rows."""
+    """Write a trace's document as a workbook, row by row: memory does not grow with the rows.
+
+    ``made_by`` of the document is who asked for it, and stands on the cover and at the foot of each page.
+    """
     with xlsxwriter.Workbook(out, BOOK) as book:
         formats = {
             "title": book.add_format({"bold": True, "font_size": 14}),
@@ -69,7 +72,8 @@ class _Pages:
 
     def __init__(self, book: xlsxwriter.Workbook, document: Mapping[str, Any], formats: dict[str, Format]) -> None:
         self._formats = formats
-        self._footer = f"&L{document['rules']}, {dmy(document['as_of'])}&C&A&R&P/&N"
+        made = ", ".join(filter(None, (document.get("made_by"), f"{_moment(now()):%d/%m/%Y %H:%M}")))
+        self._footer = f"&L{document['rules']}, {dmy(document['as_of'])}&C&A · {made.replace('&', '&&')}&R&P/&N"
         self._levels = {
             level: self._sheet(book, f"F{level}", tuple(_COLUMNS))
             for level in sorted(document["counts"]["levels"], key=int)
@@ -190,6 +194,8 @@ def _facts(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "rule" in document:
         yield "Nguồn", document["rule"]["source"]
     yield "Tính đến ngày", str(dmy(document["as_of"]))
+    if document.get("made_by"):
+        yield "Lập bởi", document["made_by"]
     yield "Lập lúc", f"{_moment(now()):%d/%m/%Y %H:%M} (giờ Việt Nam)"
     for case in document["cases"]:
         window = case["window"]

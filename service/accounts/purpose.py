@@ -22,8 +22,8 @@ PURPOSED = frozenset(
         Permission.LISTS, Permission.FORMS, Permission.NAMED_ANALYSES, Permission.IDENTITY, Permission.RIGHTS,
     }
 )  # fmt: skip
-#: Files to print or fill in, and what is handed to the person: nobody could use them with masked numbers.
-_UNMASKABLE = frozenset({Permission.FORMS, Permission.RIGHTS})
+#: What is handed to the person: nobody could use it with masked numbers.
+_UNMASKABLE = frozenset({Permission.RIGHTS})
 _KEPT_DIGITS = {"citizen_id": 4, "phone": 3}
 
 
@@ -35,7 +35,7 @@ def stated(text: str | None) -> str | None:
 def is_masked(principal: Principal, permission: Permission, purpose: str | None) -> bool:
     """Tell whether numbers are masked for a caller who states this purpose.
 
-    Raises PurposeNeeded where somebody signed in and states none, or asks for a file.
+    Raises PurposeNeeded where somebody signed in and states none, or asks for what cannot be masked.
     """
     if purpose is not None or permission not in PURPOSED or principal.role is Role.FIRM:
         return False

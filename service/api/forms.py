@@ -16,14 +16,18 @@ from service.api.access import Caller, needs
 from service.api.common import XLSX, Graph, answer
 from service.imports import TooLarge
 
-router = APIRouter(prefix="/forms", tags=["forms"], dependencies=[needs(Permission.FORMS)])
+router = APIRouter(prefix="/forms", tags=["forms"])
 
 Kind = Literal["line-list", "interview", "follow-up"]
 #: A form has hundreds of rows, not hundreds of thousands.
 MOST_MEGABYTES = 10
 
 
-@router.get("/{form}", summary="A blank form, as .xlsx: line-list, interview or follow-up")
+@router.get(
+    "/{form}",
+    dependencies=[needs(Permission.TEMPLATE)],
+    summary="A blank form, as .xlsx: line-list, interview or follow-up",
+)
 def blank(form: Kind) -> Response:
     """Titles in both languages, lists to choose from."""
     out = io.BytesIO()
@@ -33,7 +37,11 @@ def blank(form: Kind) -> Response:
     )
 
 
-@router.post("/{form}", summary="A filled form: what is certain is recorded, what is doubtful is listed")
+@router.post(
+    "/{form}",
+    dependencies=[needs(Permission.FORMS)],
+    summary="A filled form: what is certain is recorded, what is doubtful is listed",
+)
 def filled(
     graph: Graph,
     caller: Caller,

@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.cases import Dates
+from graph.clock import now
 from graph.errors import Invalid
 from graph.exports.contact_book import contacts_xlsx
 from graph.exports.contact_list import contacts_csv
@@ -119,12 +120,18 @@ def trace(graph: Graph, settings: Configured, caller: Caller, request: Request, 
         hashed=whole,
     )
     if whole:
-        document = shown(document)
+        document = {**shown(document), "made_by": caller}
     if as_csv:
         lines = (line.encode() for line in contacts_csv(document))
-        return StreamingResponse(lines, media_type="text/csv; charset=utf-8")
+        return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=_file(caller, "csv"))
     if as_xlsx:
         out = io.BytesIO()
         contacts_xlsx(document, out)
-        return Response(out.getvalue(), media_type=XLSX)
+        return Response(out.getvalue(), media_type=XLSX, headers=_file(caller, "xlsx"))
     return answer(document)
+
+
+def _file(caller: str, ending: str) -> dict[str, str]:
+    """Return the header that names a file by who asked for it and when: a .csv has no other place for that."""
+    name = f"truyvet-{now():%Y%m%d-%H%M}-{caller}.{ending}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}

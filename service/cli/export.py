@@ -1,6 +1,5 @@
 """truyvet export: a trace, a cluster or chosen cases as a pack for other programs."""
 
-import getpass
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli.console import failing, opened, out, read_dates
+from service.cli.logged import machine_user
 from service.cli.options import (
     DISEASE,
     AsOf,
@@ -161,7 +161,7 @@ def _write(
         version=version("truyvet"),
         identified=identified,
         reason=reason,
-        made_by=getpass.getuser(),
+        made_by=machine_user(),
         key=key.read_bytes() if key is not None else None,
         shift_days=shift_days,
     )

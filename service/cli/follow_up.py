@@ -1,6 +1,5 @@
 """truyvet met, isolate, test, follow-up: what is recorded of contacts and cases by hand."""
 
-import getpass
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -8,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from service.cli.console import dmy, opened, out, out_json, paging, save, table
+from service.cli.logged import machine_user
 from service.cli.options import Company, Json, Limit, Offset, Output
 from service.messages import say, word
 
@@ -43,7 +43,7 @@ def met_add(
 
         def work(transaction: Any) -> dict[str, Any]:
             one, other = (meant(transaction, text, day=today(), company=company) for text in (a, b))
-            return declare(transaction, one, other, said, by=getpass.getuser(), today=today(), now=now())
+            return declare(transaction, one, other, said, by=machine_user(), today=today(), now=now())
 
         document = database.write(work)
     if as_json:
@@ -174,7 +174,7 @@ def _record(worker: str, kind: str, company: str | None, *, as_json: bool, **giv
     from graph.search import meant
     from service.days import read_day, required_day
 
-    by = getpass.getuser()
+    by = machine_user()
     with opened(prepare=True) as (database, settings):
         said = events.Happening(
             kind=kind,

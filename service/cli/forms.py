@@ -1,6 +1,5 @@
 """The forms besides the roster: blank ones, and filled ones that come back."""
 
-import getpass
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from service.cli.console import dmy, opened, out, out_json, save_bytes, settings
+from service.cli.logged import machine_user
 from service.cli.options import Json
 from service.messages import say
 
@@ -43,7 +43,7 @@ def import_of(form: str, help: str) -> Callable[..., None]:
         from loaders.forms.importing import import_form
 
         with opened(prepare=True) as (database, found):
-            by = getpass.getuser()
+            by = machine_user()
             document = import_form(database, file, form, by=by, disease=disease, check=check)
         if as_json:
             out_json(document)

@@ -1,11 +1,11 @@
 """truyvet identity list, accept, reject, undo."""
 
-import getpass
 from typing import Annotated, Any
 
 import typer
 
 from service.cli.console import dmy, opened, out, out_json, paging, table
+from service.cli.logged import machine_user
 from service.cli.options import Company, Json, Limit, Offset
 from service.messages import say, word
 
@@ -81,7 +81,7 @@ def _decide(key: str, decision: Any, *, as_json: bool) -> None:
     from graph.identity.suggestions import decide
 
     with opened(prepare=True) as (database, found):
-        document = decide(database, key, decision, by=getpass.getuser(), now=now())
+        document = decide(database, key, decision, by=machine_user(), now=now())
     if as_json:
         out_json(document)
     else:

@@ -1,12 +1,12 @@
 """truyvet trace and rules."""
 
-import getpass
 import sys
 from typing import Annotated, Any
 
 import typer
 
 from service.cli.console import dmy, failing, opened, out, out_json, paging, read_dates, save, table
+from service.cli.logged import machine_user
 from service.cli.options import Company, Confirmed, Isolated, Json, Limit, Offset, Onset, Output, Sampled
 from service.messages import say, word
 
@@ -82,7 +82,7 @@ def trace(
             )
     with opened() as (database, found):
         many, skip = (sys.maxsize, 0) if output is not None else (limit, offset)
-        by = getpass.getuser() if keep else None
+        by = machine_user() if keep else None
         document = answer(
             database,
             asked,
@@ -95,6 +95,7 @@ def trace(
         )
         if output is not None:
             document["limit"] = max(document["total"], 1)
+            document["made_by"] = machine_user()
             save(output, document, csv=contacts_csv, xlsx=contacts_xlsx)
             out(say(found.lang, "written", path=output))
             return

@@ -83,7 +83,11 @@ class Own:
     def facts(self) -> str:
         """Return the hash of all that the graph knows, apart from its runs and its log."""
         with Database(self.connection()) as database:
-            states = run(database, "MATCH (i:Import) WHERE NOT i.state IN ['done', 'held'] RETURN i.key AS key, i.state AS state, i.report AS report")
+            states = run(
+                database,
+                """MATCH (i:Import) WHERE NOT i.state IN ['done', 'held']
+                   RETURN i.key AS key, i.state AS state, i.report AS report""",
+            )
             assert states == [], [dict(row) for row in states]
             run(database, "MATCH (n) WHERE any(l IN labels(n) WHERE l IN $aside) DETACH DELETE n", aside=_ASIDE)
             found: dict[str, Any] = graph_hash(database)

@@ -1,6 +1,7 @@
 """Two importers, and two services on one graph, at once: what one after the other would have made."""
 
 import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from fastapi.testclient import TestClient
 
 from graph.audit.chain import page, verify
 from graph.database import Database
-from service.accounts.accounts import add_account, set_password
+from service.accounts.accounts import add_account, disable, set_password
 from service.accounts.roles import Role
 from service.api import create_app
 from service.settings import Settings
 from tests.drawing import run as cypher
 from tests.faults.own import Own
+from tests.faults.service import send, serve, settled, tokens
 from tests.service.conftest import PASSWORD, ROWS
 from tests.workbooks import write_workbook
 
@@ -70,3 +72,35 @@ def test_two_services_on_one_graph(own: Own, tmp_path: Path) -> None:
         actions = [entry["action"] for entry in page(one, limit=200, offset=0)["entries"]]
         assert actions.count("GET /api/workers") == 50
         assert cypher(one, "MATCH (h:AuditHead) RETURN count(h) AS n")[0]["n"] == 1
+
+
+def test_two_processes_on_one_graph(own: Own, tmp_path: Path) -> None:
+    """Each serves a folder of its own; files, cases and accounts of one are those of the other."""
+    c = own.connection()
+    there = {"NEO4J_URI": c.uri, "NEO4J_USERNAME": c.username, "NEO4J_PASSWORD": c.password}
+    auth = tokens(own)
+    with (
+        serve(own, auth, **there, TRUYVET_DATA_DIR=str(tmp_path / "one")) as (_, first),
+        serve(own, auth, **there, TRUYVET_DATA_DIR=str(tmp_path / "two")) as (_, second),
+    ):
+        keys = [
+            send(client, book(tmp_path, name, 10)) for client, name in ((first, "Công ty A"), (second, "Công ty B"))
+        ]
+        for client, key in zip((first, second), keys, strict=True):
+            settled(client)
+            while client.get(f"/api/imports/{key}").json()["state"] == "running":
+                time.sleep(0.03)  # the file to mend is being written
+        # Each tells of the file that was sent to the other, too.
+        states = [client.get(f"/api/imports/{key}").json()["state"] for client in (first, second) for key in keys]
+        assert states == ["done"] * 4
+        case = first.post("/api/cases", json={"worker": "cong-ty-a~w1", "confirmed": "2021-05-12"}).json()["key"]
+        assert second.get(f"/api/cases/{case}").json()["confirmed"] == "2021-05-12"
+        body = {"cases": [case], "as_of": "2021-05-20"}
+        one, two = (client.post("/api/trace", json=body).json() for client in (first, second))
+        assert one == two
+        assert one["total"] > 0
+        with Database(c) as database:
+            disable(database, "an")
+        assert [client.get("/api/cases").status_code for client in (first, second)] == [401, 401]
+        for client in (first, second):
+            assert client.get("/api/audit/verify").json()["whole"]

@@ -72,7 +72,9 @@ def test_a_batch_is_added_once(database: Database) -> None:
         ("MATCH (e:AuditEntry {number: 3}) DELETE e", 3, "cut"),
         ("MATCH (e:AuditEntry) DELETE e", 1, "cut"),
         ("MATCH (e:AuditEntry {number: 2}) SET e.before = $start", 2, "edited"),
-        ("MATCH (h:AuditHead) SET h.number = 2", 4, "cut"),
+        ("MATCH (h:AuditHead) SET h.number = 2", 3, "cut"),
+        ("MATCH (h:AuditHead), (e:AuditEntry {number: 2}) SET h.number = 2, h.hash = e.hash", 3, "cut"),
+        ("MATCH (h:AuditHead) SET h.number = 4", 4, "cut"),
     ],
 )
 def test_what_is_tampered_with_is_found(database: Database, tampering: str, number: int, problem: str) -> None:
@@ -80,6 +82,26 @@ def test_what_is_tampered_with_is_found(database: Database, tampering: str, numb
     run(database, tampering, start=START)
     found = verify(database)
     assert (found.number, found.problem) == (number, problem)
+
+
+def test_a_log_that_grows_meanwhile_is_whole(database: Database) -> None:
+    ended = threading.Event()
+
+    def grow() -> None:
+        for number in range(60):
+            add(database, f"batch {number}", *(f"an {number} {at}" for at in range(20)))
+        ended.set()
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    looked = 0
+    while not ended.is_set():
+        found = verify(database)
+        assert (found.problem, found.entries % 20) == (None, 0)
+        looked += 1
+    writer.join()
+    assert looked > 1
+    assert verify(database).entries == 1200
 
 
 def test_who_rewrites_the_whole_chain_is_found_by_what_was_shipped(database: Database) -> None:

@@ -49,7 +49,7 @@ POST /api/isolations N
 POST /api/tests N
 POST /api/follow-up/events N
 DELETE /api/follow-up/events/{key} N
-GET /api/forms/{form} N
+GET /api/forms/{form} SNF
 POST /api/forms/{form} N
 POST /api/imports SF
 GET /api/imports SF
