@@ -40,7 +40,7 @@ async def at_work(
     address: str, tokens: Sequence[str], keys: Sequence[str], seconds: float, process: psutil.Process, results: Results
 ) -> None:
     """Let each token's analyst ask for so long, each on a connection of its own."""
-    seen, ends = _Seen(), time.monotonic() + seconds
+    seen = _Seen()
 
     async def analyst(number: int, token: str) -> None:
         dice = random.Random(number)
@@ -62,6 +62,13 @@ async def at_work(
             seen.memory.append(process.memory_info().rss // 1024**2)
             await asyncio.sleep(10)
 
+    # A service that has been up for a while: its first questions take seconds, and are not these.
+    async with _client(address, tokens[0]) as client:
+        warm = _Seen()
+        for key in keys[:100]:
+            await warm.ask(client, "trace", "POST", "/api/trace", json=_trace(key))
+            await warm.ask(client, "search", "GET", f"/api/workers?q={quote(NAMES[len(key) % len(NAMES)])}&limit=20")
+    ends = time.monotonic() + seconds
     await asyncio.gather(watch(), *(analyst(number, token) for number, token in enumerate(tokens)))
     for kind, times in seen.times.items():
         results.add(f"{len(tokens)} analysts for {seconds / 60:g} min, {kind}", figure(times))

@@ -24,7 +24,9 @@ def serving(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
 
     port = closed_port()
     command = [str(ROOT / ".venv/bin/truyvet"), "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment_of(folder), stdout=subprocess.DEVNULL) as child:
+    with subprocess.Popen(
+        command, env=environment_of(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as child:
         address = f"http://127.0.0.1:{port}"
         try:
             for _ in range(600):

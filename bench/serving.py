@@ -58,7 +58,7 @@ def measure_log(database: Database, keys: Sequence[str], results: Results) -> No
     token = token_of(database, "bench-analyst", Role.ANALYST)
     took: dict[bool, list[float]] = {True: [], False: []}
     with TemporaryDirectory() as folder:
-        logging, silent = (create_app(database, Settings(data_dir=Path(folder))) for _ in range(2))
+        logging, silent = (create_app(database, Settings(data_dir=Path(folder) / name)) for name in ("logs", "not"))
         silent.user_middleware = [one for one in silent.user_middleware if one.cls is not Audited]
         headers = {"Authorization": f"Bearer {token}"}
         with TestClient(logging, headers=headers) as first, TestClient(silent, headers=headers) as second:

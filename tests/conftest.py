@@ -17,6 +17,10 @@ from graph.local.process import ensure, stop
 from tests.drawing import wipe
 
 
+#: Graphs of tests live for minutes: what Java's second compiler would save they never earn back.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+
+
 @contextmanager
 def _given() -> Iterator[Connection]:
     if os.environ.get("TRUYVET_TEST_WIPE") != "1":

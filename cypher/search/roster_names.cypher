@@ -4,7 +4,7 @@
 // params:  words: list<string>, companies: list<string>, most: int
 // returns: people, total
 // mode:    read
-MATCH (w:Worker) WHERE w.company IN $companies
+MATCH (w:Worker) WHERE w.company IN $companies AND w.folded_name CONTAINS $words[0]
 // By the rosters and not by the full-text index: its order depends on what everybody is called, and it would look at
 // all people of that name to find those of one firm.
 WITH w, ' ' + replace(w.folded_name, '-', ' ') + ' ' AS name
