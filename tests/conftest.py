@@ -16,9 +16,6 @@ from graph.database import Connection, Database
 from graph.local.process import ensure, stop
 from tests.drawing import wipe
 
-#: Graphs of tests live for minutes: what Java's second compiler would save they never earn back.
-os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
-
 
 @contextmanager
 def _given() -> Iterator[Connection]:
