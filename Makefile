@@ -71,7 +71,10 @@ bench-analyses: .venv/ready ## Measure the analyses on 500 cases among 269,000 w
 bench-backup: .venv/ready ## Measure backup and restore of 269,000 workers, into docs/benchmarks.md
 	$(RUN) python -m bench.backup
 
-bench-serving: .venv/ready ## Measure what scope and log cost, and fifty analysts at once, into docs/benchmarks.md
+bench-scope: .venv/ready ## Measure what it costs that a firm sees its own alone, into docs/benchmarks.md
+	$(RUN) python -m bench.scope
+
+bench-serving: .venv/ready ## Measure what the log costs, and fifty analysts at once, into docs/benchmarks.md
 	$(RUN) python -m bench.serving
 
-.PHONY: help demo fuzz audit-deps bench bench-backup bench-serving bench-peers bench-ranking bench-analyses docs test faults check format
+.PHONY: help demo fuzz audit-deps bench bench-backup bench-scope bench-serving bench-peers bench-ranking bench-analyses docs test faults check format

@@ -1,22 +1,46 @@
-"""What it costs that a firm sees its own alone: the same questions of one company, with and without a scope."""
+"""python -m bench.scope [WORKERS] [--keep FOLDER]: what it costs that a firm sees its own alone.
 
+The same questions of one company, by who may see all and by the firm, in turn. The graph is that of bench.peers, kept
+in the same folder.
+"""
+
+import argparse
+import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import quote
 
 import httpx2
 
-from bench.__main__ import CALLS, figure
+from bench.__main__ import CALLS, figure, write
+from bench.peers.__main__ import graph_of, kept
 from bench.running import Results
-from bench.server import token_of
+from bench.server import serving, token_of
 from graph.database import Database
 from service.accounts.roles import Role
 
+COMMAND = "make bench-scope"
 #: A question with a scope may take so many times what it takes without.
 MOST = 1.2
 NAMES = ("nguyen", "tran van an", "thi hoa", "dang", "le")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure one size."""
+    parser = argparse.ArgumentParser(prog="python -m bench.scope", description=__doc__)
+    parser.add_argument("workers", nargs="?", type=int, default=269_000)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="hold sample and graph here")
+    asked = parser.parse_args(arguments)
+    with kept(asked.keep, asked.workers) as folder, Database(graph_of(asked.workers, folder)) as database:
+        database.prepare()
+        results = Results(f"Scope: {asked.workers:,} workers")
+        with serving(folder / "data") as (address, _):
+            measure_scope(database, address, results)
+        write([results], COMMAND)
+    return 0
 
 
 def measure_scope(database: Database, address: str, results: Results) -> None:
@@ -64,3 +88,7 @@ def _took(client: httpx2.Client, address: str, token: str) -> float:
     took = (time.perf_counter() - started) * 1000
     assert answer.status_code == 200, (address, answer.status_code)
     return took
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,6 @@
-"""python -m bench.serving [WORKERS] [--keep FOLDER] [--minutes N]: what safety costs, and a department at work.
+"""python -m bench.serving [WORKERS] [--keep FOLDER] [--minutes N]: what the log costs, and a department at work.
 
-The price of a firm's scope, of the log and of the token's check; then fifty analysts for some minutes, and fifty traces
+The price of the log and of the token's check; then fifty analysts for some minutes, and fifty traces
 at one moment. The graph is that of bench.peers, kept in the same folder.
 """
 
@@ -19,7 +19,6 @@ from bench.__main__ import CALLS, figure, key_of, people, timed, write
 from bench.load import ANALYSTS, at_work, burst
 from bench.peers.__main__ import graph_of, kept
 from bench.running import Results
-from bench.scope import measure_scope
 from bench.server import serving, token_of
 from graph.database import Database
 from service.accounts.recognising import by_token
@@ -42,8 +41,6 @@ def main(arguments: list[str]) -> int:
         database.prepare()
         results = Results(f"Serving: {asked.workers:,} workers")
         keys = [key_of(person["records"][0]) for person in people(folder / "sample", 1000)]
-        with serving(folder / "data") as (address, _):
-            measure_scope(database, address, results)
         measure_log(database, keys[:CALLS], results)
         tokens = [token_of(database, f"bench-{number}", Role.ANALYST) for number in range(ANALYSTS)]
         with serving(folder / "data") as (address, process):

@@ -141,7 +141,7 @@ def fold_words(text: str) -> list[str]:
 
 def _in_index(transaction: Transaction, words: list[str], companies: list[str] | None) -> tuple[list[list[Any]], int]:
     """Return records whose names fit, by the full-text index, and how many there are in all."""
-    lucene = " AND ".join(f"({word}^4 OR {word}*)" for word in words)
+    lucene = _lucene(words)
     found = transaction.one("search/names", text=lucene, companies=companies, most=RANKED)["people"]
     total = len(found)
     if total == RANKED:
@@ -149,8 +149,17 @@ def _in_index(transaction: Transaction, words: list[str], companies: list[str] |
     return found, total
 
 
+def _lucene(words: list[str]) -> str:
+    """Return what asks the full-text index for all of these words, or words that begin so."""
+    return " AND ".join(f"({word}^4 OR {word}*)" for word in words)
+
+
 def _on_rosters(transaction: Transaction, words: list[str], companies: list[str] | None) -> tuple[list[list[Any]], int]:
     """Return records whose names fit, of these companies' rosters alone, and how many there are in all."""
+    # A code or number is hardly ever in a name: where it is in none at all, no roster need be gone through.
+    numbered = any(character.isdigit() for word in words for character in word)
+    if numbered and not transaction.one("search/names", text=_lucene(words), companies=None, most=1)["people"]:
+        return [], 0
     answer = transaction.one("search/roster_names", words=words, companies=companies, most=RANKED)
     return answer["people"], answer["total"]
 

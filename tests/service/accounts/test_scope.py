@@ -118,6 +118,15 @@ def test_a_file_is_of_the_firm_that_sends_it(abc: TestClient, both: Database, tm
     assert theirs == "Hoàng Văn Xa"
 
 
+def test_a_name_with_a_number_is_found(abc: TestClient, both: Database) -> None:
+    cypher(
+        both, "MATCH (p {key: $key}) SET p.name = 'Trần Văn An 2', p.folded_name = 'tran van an 2'", key=f"{PREFIX}~w2"
+    )
+    cypher(both, "CALL db.awaitIndexes(60)")
+    for q, total in (("an 2", 1), ("w2", 1), ("an 3", 0)):
+        assert abc.get("/api/workers", params={"q": q}).json()["total"] == total, q
+
+
 def test_a_scope_narrows() -> None:
     one, two, everything = Scope(("a",)), Scope(("a", "b")), Scope()
     assert [scope.narrowed() for scope in (one, two, everything)] == [["a"], ["a", "b"], None]
