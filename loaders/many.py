@@ -1,7 +1,10 @@
 """Read many files by several processes: their order is that of their dates, then names."""
 
 import gc
+import multiprocessing
+import os
 import pickle
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -64,8 +67,22 @@ def _read_all(paths: Sequence[Path], asked: Asked) -> Iterator[tuple[Path, tuple
 
 
 def _prepare() -> None:
+    _end_with_parent()
     collect_seldom()
     limit_memory()
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that reads the folder does: killed, it tells nobody, and work never comes."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
 
 
 def _read(path: Path, *, asked: Asked) -> tuple[date, bytes]:

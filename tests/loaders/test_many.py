@@ -1,8 +1,13 @@
 """Many files: read ahead by other processes, small ones in one transaction; the graph is that of one after another."""
 
 import shutil
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
+
+import psutil
 
 from graph.database import Database
 from loaders.importing import files_of, import_file, import_files
@@ -57,3 +62,21 @@ def run_people(database: Database, path: Path) -> list[dict[str, str]]:
 def outcome(report: object) -> tuple[object, ...]:
     names = ("file", "state", "company_key", "as_of", "rows", "left", "moved", "completeness", "findings")
     return tuple(getattr(report, name) for name in names)
+
+
+def test_readers_end_with_the_one_that_was_killed() -> None:
+    code = (
+        "import time; from concurrent.futures import ProcessPoolExecutor; import os\n"
+        "from loaders.guarded import processes; from loaders.many import _prepare\n"
+        "pool = ProcessPoolExecutor(1, mp_context=processes(), initializer=_prepare)\n"
+        "print(pool.submit(os.getpid).result(), flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        reader = int(parent.stdout.readline())
+        assert psutil.pid_exists(reader)
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while psutil.pid_exists(reader) and psutil.Process(reader).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline, "it waits for work that never comes"
+        time.sleep(0.05)
