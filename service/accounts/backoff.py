@@ -12,14 +12,13 @@ from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Any
 
+from graph.clock import AHEAD
 from service.accounts.secret import secret_hash
 
 #: So many failures cost nothing; each further one doubles the wait, from one second to the longest.
 FREE_TO_ACCOUNT = 5
 FREE_FROM_ADDRESS = 50
 LONGEST = timedelta(minutes=15)
-#: Clocks of replicas differ by less.
-AHEAD = timedelta(minutes=5)
 #: So long failures are kept.
 KEPT = timedelta(days=1)
 

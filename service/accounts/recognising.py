@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from graph.clock import now
+from graph.clock import AHEAD, now
 from graph.database import Database
 from graph.errors import GraphError
 from service.accounts.errors import OldToken, Unauthorized
@@ -17,9 +17,6 @@ from service.accounts.secret import secret_hash
 log = logging.getLogger(__name__)
 #: Last use is kept to this.
 NOTED = timedelta(minutes=1)
-#: Clocks of replicas differ by less. A session used later than that is one of a clock that was put back since: it
-#: would last until the clock is there again, so it ends.
-AHEAD = timedelta(minutes=5)
 
 
 def by_token(database: Database, token: str) -> Principal:
@@ -40,6 +37,7 @@ def by_cookie(database: Database, cookie: str, *, idle: timedelta) -> Principal:
     at = now()
     principal = _principal(found, at, session=cookie)
     last = found["used"]["last_used_at"].to_native()
+    # One used later than now is of a clock that was put back: it would last until the clock is there again.
     if last + idle < at or last > at + AHEAD:
         raise Unauthorized
     _note_use(database, found["used"], at)

@@ -35,7 +35,7 @@ def log_at_end(database: "Database", settings: "Settings") -> None:
     from graph.audit.entry import Entry
     from graph.clock import now
     from service.accounts.purpose import stated
-    from service.audit import Audit, hold
+    from service.audit import Audit, Unlogged, hold
 
     audit = Audit(database, settings.data_dir / "audit")
     action, root = context.command_path, context.find_root()
@@ -56,8 +56,8 @@ def log_at_end(database: "Database", settings: "Settings") -> None:
         )
         try:
             audit.record(entry)
-        except OSError as error:
-            typer.echo(f"audit: {settings.data_dir / 'audit'}: {error.strerror}", err=True)
+        except Unlogged as error:
+            typer.echo(error.en if settings.lang == "en" else error.vi, err=True)
 
     context.call_on_close(end)
 

@@ -20,6 +20,17 @@ def workbook(folder: Path, company: str, workers: int) -> Path:
     return write_workbook(folder / f"{company}.xlsx", rows, company=company, as_of=date(2021, 5, 10))
 
 
+def take_up(own: Own, database: Database) -> None:
+    """Finish what waits on disk, as the next start does."""
+    queue = Imports(database, own.folder / "uploads", 100)
+    queue.start()
+    deadline = time.monotonic() + 60
+    while set(queue.states()) != {"done"}:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    queue.stop(10)
+
+
 def test_what_is_in_hand_is_finished(own: Own, tmp_path: Path) -> None:
     books = [workbook(tmp_path, f"Công ty {letter}", 1200) for letter in "ABC"]
     with serve(own, tokens(own)) as (process, client):
@@ -56,13 +67,7 @@ def test_what_is_in_hand_is_finished(own: Own, tmp_path: Path) -> None:
         actions = [entry["action"] for entry in page(database, limit=99, offset=0)["entries"]]
         assert "POST /api/trace" in actions
         assert verify(database).problem is None
-        queue = Imports(database, own.folder / "uploads", 100)
-        queue.start()
-        deadline = time.monotonic() + 60
-        while set(queue.states()) != {"done"}:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        queue.stop(10)
+        take_up(own, database)
         assert cypher(database, "MATCH (w:Worker) RETURN count(w) AS n")[0]["n"] == 3600
 
 
@@ -78,11 +83,5 @@ def test_an_import_that_takes_longer_is_taken_up_by_the_next_start(own: Own, tmp
         assert time.monotonic() - started < 15
     with Database(own.connection()) as database:
         assert cypher(database, "MATCH (w:Worker) RETURN count(w) AS n")[0]["n"] == 0, "all of it or nothing"
-        queue = Imports(database, own.folder / "uploads", 100)
-        queue.start()
-        deadline = time.monotonic() + 60
-        while set(queue.states()) != {"done"}:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        queue.stop(10)
+        take_up(own, database)
         assert cypher(database, "MATCH (w:Worker) RETURN count(w) AS n")[0]["n"] == 2500

@@ -196,4 +196,5 @@ def test_a_full_disk_is_said(people: Database, tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
     assert "cannot be written (File too large)" in done.stderr
+    assert "Traceback" not in done.stderr, "nor where the log has no room either"
     assert os.listdir(tmp_path) == ["audit"], "the log tells that it was tried"
