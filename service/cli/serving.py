@@ -34,11 +34,12 @@ def serve(
     from service.accounts.first_start import make_first_start
     from service.api import create_app
     from service.logs import start_log
+    from service.pages import with_pages
 
     with opened(prepare=True) as (database, found):
         where, which = host or found.host, port or found.port
         listening = _listen(where, which)
-        app = create_app(database, found.model_copy(update={"host": where, "port": which}))
+        app = with_pages(create_app(database, found.model_copy(update={"host": where, "port": which})))
         address = f"http://{f'[{where}]' if ':' in where else where}:{which}"
         if secret := make_first_start(database):
             out(say(found.lang, "first-start", secret=secret, address=address))
