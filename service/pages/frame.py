@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from urllib.parse import quote
 
 from nicegui import ui
@@ -9,7 +10,8 @@ from nicegui import ui
 from service.accounts.roles import Permission
 from service.accounts.sessions import csrf_token
 from service.pages import parts
-from service.pages.static import VERSIONED
+from service.pages.languages import LANGUAGES
+from service.pages.static import STYLES, VERSIONED
 from service.pages.visit import Visit
 
 _P = Permission
@@ -62,12 +64,14 @@ def first_place(visit: Visit) -> str:
 
 
 def _head(visit: Visit, title: str) -> None:
+    client = ui.context.client
+    client.page = copy(client.page)  # NiceGUI's own is one for all visits to an address
+    client.page.language = LANGUAGES[visit.lang == "en"]
     ui.page_title(f"{visit.say(title)} · truyvet")
     cookie = visit.cookie
     csrf = f'<meta name="truyvet-csrf" content="{csrf_token(cookie)}">' if cookie else ""
-    ui.add_head_html(
-        f'{csrf}<link rel="stylesheet" href="{VERSIONED}/truyvet.css"><script src="{VERSIONED}/truyvet.js"></script>'
-    )
+    styles = "".join(f'<link rel="stylesheet" href="{VERSIONED}/{name}">' for name in STYLES)
+    ui.add_head_html(f'{csrf}{styles}<script src="{VERSIONED}/truyvet.js"></script>')
 
 
 def _places(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""What of a request is a page, and what a page tells the browser: which scripts are ours, and in which language it is.
+"""What of a request is a page, and what a page tells the browser: which scripts are ours.
 
 Each page gets a nonce: a script that somebody smuggles into it does not run. NiceGUI's Vue compiles its templates in
 the browser, which needs ``unsafe-eval``; styles stand in the page (``unsafe-inline``).
@@ -13,7 +13,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.headers import NONCE
-from service.pages.languages import language_of
 
 #: What is the API's; all else is a page.
 _API = ("/api/", "/health", "/ready", "/metrics", "/openapi.json")
@@ -21,7 +20,6 @@ _API = ("/api/", "/health", "/ready", "/metrics", "/openapi.json")
 _PACK_BYTES, _PACK_LEVEL = 1000, 5
 #: NiceGUI escapes every < of what a page shows, so that these are its own.
 _SCRIPT = re.compile(rb"<script(?=[ >])")
-_HTML = re.compile(rb'<html lang="[^"]*"')
 
 
 def is_page(path: str) -> bool:
@@ -58,7 +56,7 @@ def _from_here(scope: Scope) -> bool:
 
 
 class _Nonced:
-    """Middleware: writes the nonce and the language into each page; it keeps nothing of a page in the browser."""
+    """Middleware: writes the nonce into each page; it keeps nothing of a page in the browser."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -92,7 +90,6 @@ def _written(scope: Scope, start: Message, body: bytes) -> bytes:
     nonce = secrets.token_urlsafe(16)
     scope[NONCE] = nonce  # the policy is told by service/api/headers.py
     body = _SCRIPT.sub(f'<script nonce="{nonce}"'.encode(), body)
-    body = _HTML.sub(f'<html lang="{language_of(scope)}"'.encode(), body, count=1)
     headers = MutableHeaders(scope=start)
     headers["Content-Length"] = str(len(body))
     headers["Cache-Control"] = "no-store"

@@ -3,17 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pkgutil import iter_modules
 
 from fastapi import FastAPI
 from nicegui import core, ui
 from starlette.middleware import Middleware
 
+from service import pages
 from service.pages.languages import LANGUAGES
 from service.pages.middleware import Pages
+from service.pages.page import no_page
 from service.pages.static import STATIC, VERSIONED
 
-#: Modules that register pages.
-_PAGES = ("languages", "signing_in", "finding", "tracing")
 #: A page that lost its line is kept so long: a phone that changes its network finds what was on it.
 _RECONNECT_SECONDS = 15.0
 #: Of Quasar's fields and notes, dark enough for WCAG; all else is coloured by truyvet.css.
@@ -25,12 +26,13 @@ def with_pages(app: FastAPI) -> FastAPI:
 
     NiceGUI keeps one app a process, so that one process serves one page.
     """
-    for name in _PAGES:
-        import_module(f"service.pages.{name}")
+    for module in iter_modules(pages.__path__):
+        import_module(f"service.pages.{module.name}")  # each registers its own
     shell = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     core.app.add_static_files(VERSIONED, STATIC)
     ui.run_with(
         shell,
+        root=no_page,
         title="truyvet",
         favicon=STATIC / "favicon.svg",
         language=LANGUAGES[0],

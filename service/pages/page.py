@@ -28,29 +28,37 @@ def page(path: str, *, title: str, needs: tuple[Permission, ...] = ()) -> Callab
     """
 
     def declare(build: Build) -> Build:
-        @ui.page(path, response_timeout=_SECONDS)
-        async def shown(request: Request) -> Response | None:
-            try:
-                visit = await visit_of(request)
-            except Refused as refused:  # the graph is gone: nobody can be told apart
-                visit = Visit("vi", path, {}, {}, {}, api=None)  # type: ignore[arg-type]
-                frame.bare(visit, title=title)
-                failed(visit, refused)
-                return None
-            if (elsewhere := _first(visit, needs)) is not None:
-                return RedirectResponse(f"{elsewhere}?next={quote(visit.here, safe='')}", status_code=303)
-            ui.on_exception(lambda error: _told(visit, error))
-            with frame.framed(visit, title=title):
-                if needs and not visit.may(*needs):
-                    ui.context.client.status_code = 403
-                    parts.problem(visit, visit.say("forbidden", role=visit.word(f"role-{visit.me['role']}")))
-                else:
-                    await _built(visit, build)
-            return None
-
+        ui.page(path, response_timeout=_SECONDS)(shown_by(build, title=title, needs=needs))
         return build
 
     return declare
+
+
+def shown_by(
+    build: Build, *, title: str, needs: tuple[Permission, ...] = ()
+) -> Callable[[Request], Awaitable[Response | None]]:
+    """Return what answers a request with a page."""
+
+    async def shown(request: Request) -> Response | None:
+        try:
+            visit = await visit_of(request)
+        except Refused as refused:  # the graph is gone: nobody can be told apart
+            visit = Visit("vi", request.url.path, {}, {}, {}, api=None)  # type: ignore[arg-type]
+            frame.bare(visit, title=title)
+            failed(visit, refused)
+            return None
+        if (elsewhere := _first(visit, needs)) is not None:
+            return RedirectResponse(f"{elsewhere}?next={quote(visit.here, safe='')}", status_code=303)
+        ui.on_exception(lambda error: _told(visit, error))
+        with frame.framed(visit, title=title):
+            if needs and not visit.may(*needs):
+                ui.context.client.status_code = 403
+                parts.problem(visit, visit.say("forbidden", role=visit.word(f"role-{visit.me['role']}")))
+            else:
+                await _built(visit, build)
+        return None
+
+    return shown
 
 
 def _first(visit: Visit, needs: tuple[Permission, ...]) -> str | None:
@@ -96,3 +104,12 @@ def _told(visit: Visit, error: Exception) -> None:
 
 def _log(error: Exception) -> None:
     log.error("a page met %s", type(error).__name__, exc_info=error)
+
+
+async def _nothing(visit: Visit) -> None:
+    ui.context.client.status_code = 404
+    parts.link(visit.say("to-first"), frame.first_place(visit)).classes("tv-button")
+
+
+#: What stands at every other address.
+no_page = shown_by(_nothing, title="nothing-here")

@@ -1,8 +1,11 @@
-"""What the web page says, a table a page; each message stands in one of them."""
+"""What the web page says, a table a family of pages; each message stands in one of them."""
 
-from service.messages.pages import finding, frame, signing_in, tracing
+from importlib import import_module
+from pkgutil import iter_modules
 
-_TABLES = (frame.MESSAGES, signing_in.MESSAGES, finding.MESSAGES, tracing.MESSAGES)
+_TABLES: list[dict[str, tuple[str, str]]] = [
+    import_module(f"{__name__}.{module.name}").MESSAGES for module in iter_modules(__path__)
+]
 PAGES: dict[str, tuple[str, str]] = {name: both for table in _TABLES for name, both in table.items()}
 if len(PAGES) != sum(map(len, _TABLES)):
     raise ValueError("a message of the page stands in two tables")

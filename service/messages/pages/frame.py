@@ -28,6 +28,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "forbidden": ("Vai trò {role} không xem được trang này.", "The role {role} may not see this page."),
     "nothing-here": ("Không có trang này.", "There is no such page."),
+    "to-first": ("Về trang đầu", "To the first page"),
     "working": ("Đang tính…", "Working it out…"),
     "pages": ("Các phần của danh sách", "Parts of the list"),
     "part": ("{first}–{last} trong {total}", "{first}–{last} of {total}"),

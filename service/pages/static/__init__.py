@@ -13,3 +13,5 @@ def _content() -> str:
 
 #: Where they are served: browsers keep them for ever, so that another content has another address.
 VERSIONED = f"/static/{_content()}"
+#: The styles: what all pages share, then what one family of pages has of its own.
+STYLES = ("truyvet.css", *sorted(path.name for path in STATIC.glob("*.css") if path.name != "truyvet.css"))

@@ -29,7 +29,7 @@ window.truyvet = {
   },
 
   sentence(answer) {
-    const language = document.documentElement.lang === "en" ? "en" : "vi";
+    const language = document.documentElement.lang.startsWith("en") ? "en" : "vi";
     return answer.document?.[language] ?? String(answer.status);
   },
 
