@@ -18,8 +18,8 @@ request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 #: These tell of what they do; the rest only of what is wrong.
 _TALKATIVE = ("graph", "loaders", "service")
-#: The driver quotes the graph's own words in its warnings; what matters of them is told by graph.database.
-_QUIET = ("neo4j",)
+#: They quote what errors say; what matters of the driver is told by graph.database, of NiceGUI by service.pages.page.
+_QUIET = ("neo4j", "nicegui")
 #: What ``extra`` may add to a line.
 _FIELDS = ("method", "route", "status", "milliseconds")
 

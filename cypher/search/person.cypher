@@ -17,7 +17,7 @@ CALL (p) {
     })
   WITH m, g WHERE m IS NOT NULL
   RETURN collect({setting: g.setting, group: {key: g.key, name: g.name, implied: g.implied}, since: m.since, until: m.until, shift: m.shift,
-    import: m.import, sheet: m.sheet, row: m.row}) AS memberships
+    import: m.import, file: head(COLLECT { MATCH (i:Import {key: m.import}) RETURN i.file }), sheet: m.sheet, row: m.row}) AS memberships
 }
 CALL (p) {
   OPTIONAL MATCH (p)<-[:OF]-(c:Case) WHERE c.retracted_at IS NULL

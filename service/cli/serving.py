@@ -1,4 +1,4 @@
-"""truyvet serve: the API."""
+"""truyvet serve: the API and the page."""
 
 import gc
 import socket

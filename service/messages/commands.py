@@ -245,10 +245,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "token-revoked": ("Đã hủy mã truy cập {id}.", "Token {id} was revoked."),
     "first-start": (
-        "Lần đầu: tạo quản trị viên trong vòng một giờ, bằng mã dùng một lần {secret}\n"
-        "  POST {address}/api/first-start với JSON {{\"secret\", \"name\", \"password\"}}; hoặc: truyvet account add TÊN --role admin",
-        "First start: make the administrator within an hour, by the one-time secret {secret}\n"
-        "  POST {address}/api/first-start with JSON {{\"secret\", \"name\", \"password\"}}; or: truyvet account add NAME --role admin",
+        "Lần đầu: mở liên kết dùng một lần này trong vòng một giờ để tạo quản trị viên:\n  {address}/first-start#{secret}\n"
+        "  (qua máy chủ khác: thay phần đầu của địa chỉ; hoặc: truyvet account add TÊN --role admin)",
+        "First start: open this one-time link within an hour to make the administrator:\n  {address}/first-start#{secret}\n"
+        "  (through a proxy: put its address in front; or: truyvet account add NAME --role admin)",
     ),
     "account-added": (
         "Đã tạo tài khoản {name} ({role}). Đặt mật khẩu: truyvet account password {name}; hoặc tạo mã: truyvet account token {name}",
@@ -267,7 +267,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} has a new password; its sessions ended, and it must be changed at sign-in.",
     ),
     "ask-password": ("Mật khẩu", "Password"),
-    "serving": ("truyvet phục vụ tại {address}, mọi địa chỉ ở {address}/openapi.json (Ctrl-C để dừng).", "truyvet serves at {address}, every route is told at {address}/openapi.json (Ctrl-C to stop)."),
+    "serving": ("Trang web: {address}  API: {address}/openapi.json  (Ctrl-C để dừng)", "The page: {address}  The API: {address}/openapi.json  (Ctrl-C to stop)"),
     "demo-sample": ("1. Tạo {companies} tệp Excel mẫu với {workers} công nhân trong {path}", "1. {companies} sample workbooks with {workers} workers in {path}"),
     "demo-import": ("2. Nhập vào Neo4j", "2. Import into Neo4j"),
     "demo-case": ("3. Ca bệnh F0: {name} ({code}), {company}; khởi phát {onset}, cách ly {isolated}", "3. The case, F0: {name} ({code}), {company}; onset {onset}, isolated {isolated}"),
@@ -276,8 +276,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "4. Who were the contacts? (first time {first} ms, later {again} ms)",
     ),
     "demo-page": (
-        "5. API: chạy «{command}» rồi mở {address}/openapi.json\n   Thử thêm: {find}",
-        "5. The API: run “{command}” and open {address}/openapi.json\n   Try also: {find}",
+        "5. Trang web: chạy «{command}», mở liên kết đăng nhập mà lệnh in ra; trang ở {address}\n   Thử thêm: {find}",
+        "5. The page: run “{command}” and open the sign-in link that it prints; the page is at {address}\n   Try also: {find}",
     ),
     "demo-foreign": (
         "Thư mục dữ liệu {folder} đã có dữ liệu thật ({company}); demo chỉ chạy trên thư mục riêng: đặt TRUYVET_DATA_DIR.",

@@ -9,6 +9,10 @@ from service.pages.parts import dmy
 from service.pages.visit import Visit
 
 
+class ToldAtField(Exception):
+    """A field holds what cannot be read, and says so itself."""
+
+
 class DayField:
     """A field for a day. ``day`` is what stands in it as ISO, None where nothing does."""
 
@@ -21,12 +25,13 @@ class DayField:
         )
 
     def day(self) -> str | None:
-        """Return the day as ISO; raises Invalid for one that cannot be read, and marks the field."""
-        self.field.props(remove="error error-message")
+        """Return the day as ISO. Raises ToldAtField for one that cannot be read, and marks the field."""
+        self.field.error = None
+        self.field.props(remove="aria-invalid")
         try:
             day = read_day((self.field.value or "").strip() or None, field=self._name)
         except Invalid as error:
-            self.field.props("error")
-            self.field._props["error-message"] = error.vi if self._visit.lang == "vi" else error.en
-            raise
+            self.field.error = error.vi if self._visit.lang == "vi" else error.en
+            self.field.props("aria-invalid=true")
+            raise ToldAtField from None
         return None if day is None else day.isoformat()

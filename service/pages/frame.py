@@ -10,6 +10,7 @@ from nicegui import ui
 from service.accounts.roles import Permission
 from service.accounts.sessions import csrf_token
 from service.pages import parts
+from service.pages.colours import STYLE_SHEET
 from service.pages.languages import LANGUAGES
 from service.pages.static import STYLES, VERSIONED
 from service.pages.visit import Visit
@@ -71,7 +72,7 @@ def _head(visit: Visit, title: str) -> None:
     cookie = visit.cookie
     csrf = f'<meta name="truyvet-csrf" content="{csrf_token(cookie)}">' if cookie else ""
     styles = "".join(f'<link rel="stylesheet" href="{VERSIONED}/{name}">' for name in STYLES)
-    ui.add_head_html(f'{csrf}{styles}<script src="{VERSIONED}/truyvet.js"></script>')
+    ui.add_head_html(f'{csrf}{styles}<style>{STYLE_SHEET}</style><script src="{VERSIONED}/truyvet.js"></script>')
 
 
 def _places(visit: Visit) -> None:

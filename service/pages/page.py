@@ -13,6 +13,7 @@ from service.accounts.purpose import PURPOSED
 from service.accounts.roles import Permission, Role
 from service.pages import frame, parts
 from service.pages.asking import Refused
+from service.pages.day_field import ToldAtField
 from service.pages.visit import Visit, visit_of
 
 log = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ def _told(visit: Visit, error: Exception) -> None:
             ui.navigate.to(f"/sign-in?next={quote(visit.here, safe='')}")
             return
         parts.tell(error.sentence(visit.lang), wrong=True)
-    else:
+    elif not isinstance(error, ToldAtField):
         _log(error)
         parts.tell(visit.say("broken"), wrong=True)
 

@@ -108,7 +108,7 @@ def facts(entries: Iterable[tuple[str, object]]) -> None:
     with tag("dl").classes("tv-facts"):
         for name, value in entries:
             if value not in (None, ""):
-                text("dt", name)
+                text("dt", name[:1].upper() + name[1:])
                 text("dd", value)
 
 

@@ -254,7 +254,7 @@ def _places(visit: Visit, counts: Mapping[str, Any]) -> None:
         parts.Table(
             visit,
             [
-                {"name": "company", "label": visit.word("company")},
+                {"name": "company", "label": visit.heading("company")},
                 *({"name": level, "label": f"F{level}", "align": "right", "sort": True} for level in levels),
             ],
             [

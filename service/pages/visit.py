@@ -39,6 +39,11 @@ class Visit:
         """Return a word of tables and documents; nothing for None."""
         return "" if name is None else word(self.lang, name)
 
+    def heading(self, name: str) -> str:
+        """Return a word as it begins a line or a column."""
+        found = self.word(name)
+        return found[:1].upper() + found[1:]
+
     def both(self, sentence: Mapping[str, Any]) -> Any:
         """Return what a document says in both languages in the one of the page."""
         return sentence[self.lang]

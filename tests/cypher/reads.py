@@ -440,6 +440,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                     "memberships": [
                         {
                             "group": {"implied": None, "key": "r", "name": "r"},
+                            "file": None,
                             "import": None,
                             "row": None,
                             "setting": "room",
@@ -450,6 +451,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                         },
                         {
                             "group": {"implied": None, "key": "abc~may~1", "name": "abc~may~1"},
+                            "file": None,
                             "import": None,
                             "row": None,
                             "setting": "team",
@@ -460,6 +462,7 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                         },
                         {
                             "group": {"implied": None, "key": "29b", "name": "29b"},
+                            "file": None,
                             "import": None,
                             "row": None,
                             "setting": "vehicle",

@@ -10,12 +10,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from graph.cases import list_cases
+from graph.clock import today
 from graph.database import Connection, Database
 from graph.errors import NotFound
 from loaders.forms.importing import import_form
@@ -95,6 +98,13 @@ def park(prepared: Database, tmp_path_factory: pytest.TempPathFactory) -> Truth:
         assert report.state == "done"
     import_form(prepared, folder / "cases.xlsx", "line-list", by="test")
     return truth
+
+
+@pytest.fixture(scope="module")
+def index(park: Truth, prepared: Database) -> dict[str, Any]:
+    """The case that the sample is about, as registered."""
+    listed = prepared.read(lambda tx: list_cases(tx, disease=None, today=today(), limit=500, offset=0))["cases"]
+    return next(case for case in listed if case["person"]["code"] == park.index_code)
 
 
 Visitor = Callable[..., Page]

@@ -13,9 +13,9 @@ from service.pages.frame import KEYS, PLACES
 
 _SOURCES = {path: path.read_text(encoding="utf-8") for path in Path(pages.__file__).parent.rglob("*.py")}
 #: A message that is named where it is said.
-_SAID = re.compile(r"""\b(?:say|template)\(\s*"([a-z0-9-]+)\"""")
+_SAID = re.compile(r"""\b(?:say|template)\(\s*["']([a-z0-9-]+)["']""")
 #: Anything that reads like a message's name.
-_NAMED = re.compile(r'"([a-z][a-z0-9-]*)"')
+_NAMED = re.compile(r"""["']([a-z][a-z0-9-]*)["']""")
 
 
 def places(text: str) -> set[str]:
