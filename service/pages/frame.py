@@ -89,7 +89,8 @@ def _who(visit: Visit) -> None:
     if (purpose := visit.me.get("purpose")) is not None:
         purpose_page = visit.address("/purpose", next=visit.here)
         parts.link(visit.say("for-purpose", purpose=purpose), purpose_page).classes("tv-purpose")
-    parts.link(str(visit.me.get("name", "")), "/me")
+    if (name := visit.me.get("name")) is not None:
+        parts.link(name, "/me")
     _languages(visit)
     help_ = parts.tag("button").props(f'type=button data-help aria-label="{visit.say("help")}"').classes("tv-help")
     with help_:

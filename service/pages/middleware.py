@@ -10,12 +10,15 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.headers import NONCE
 
 #: What is the API's; all else is a page.
 _API = ("/api/", "/health", "/ready", "/metrics", "/openapi.json")
+#: A page's line is a WebSocket and nothing else: what asks for another one, from any site, is not ours.
+_LINE = "/_nicegui_ws"
 #: Smaller answers are not worth packing; 5 packs nearly as small as 9 and three times as fast.
 _PACK_BYTES, _PACK_LEVEL = 1000, 5
 #: NiceGUI escapes every < of what a page shows, so that these are its own.
@@ -42,6 +45,8 @@ class Pages:
         """Answer a request, or hold a page's line."""
         if scope["type"] == "websocket" and not _from_here(scope):
             await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "http" and scope["path"].startswith(_LINE):
+            await PlainTextResponse("WebSocket", 426)(scope, receive, send)
         elif scope["type"] in ("http", "websocket") and is_page(scope["path"]):
             scope["truyvet.api"] = scope["app"]  # what is asked in process, with all that is around it
             await self._pages(scope, receive, send)
