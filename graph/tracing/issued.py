@@ -184,6 +184,7 @@ def _entry(entry: dict[str, Any]) -> dict[str, Any]:
         "question": question["words"],
         "rules": question["rules"],
         "as_of": question["as_of"],
+        "cases": [case["key"] for case in question["cases"] if case["key"] is not None],
     }
 
 

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from graph.cases import list_cases
 from graph.clock import today
@@ -34,6 +34,7 @@ from tests.drawing import wipe
 
 PASSWORD = "bay lá cờ trong gió"
 DESK, PHONE = (1280, 900), (390, 844)
+expect.set_options(timeout=15_000)  # two test processes share two cores
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _START_SECONDS = 60
 

@@ -62,7 +62,7 @@ def test_from_a_name_to_a_case_and_its_kept_list(firm: Database, visitor: Visito
     assert answer.status == 201
     page.reload()
     page.get_by_role("button", name="So với danh sách trước").click()
-    page.get_by_role("link", name=re.compile("analyst")).click()
+    page.get_by_role("link", name=re.compile(r"analyst: \d+ người")).click()
     page.wait_for_url(re.compile("since="))
     new = page.locator("section", has_text="Khác gì so với danh sách")
     expect(new.get_by_role("heading", name="mới: 1")).to_be_visible()
