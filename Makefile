@@ -56,6 +56,9 @@ docs: .venv/ready ## Write the pages of docs that are tables of the code, and th
 	$(RUN) python -m docs.pictures
 	$(RUN) python -m docs.tutorial
 
+docs-pages: .venv/ready ## Take the pictures of the page in docs/pages anew: its tests do
+	TRUYVET_SCREENSHOTS=docs/pages $(RUN) pytest tests/service/pages
+
 bench: .venv/ready ## Measure import, search and traces into docs/benchmarks.md (BENCH=7000, workbooks, 269000)
 	$(RUN) python -m bench $(BENCH)
 
@@ -77,4 +80,7 @@ bench-scope: .venv/ready ## Measure what it costs that a firm sees its own alone
 bench-serving: .venv/ready ## Measure what the log costs, and fifty analysts at once, into docs/benchmarks.md
 	$(RUN) python -m bench.serving
 
-.PHONY: help demo fuzz audit-deps bench bench-backup bench-scope bench-serving bench-peers bench-ranking bench-analyses docs test faults check format
+bench-pages: .venv/ready ## Measure the page in a headless browser at 269,000 workers, into docs/benchmarks.md
+	$(RUN) python -m bench.pages
+
+.PHONY: help demo bench-pages fuzz audit-deps bench bench-backup bench-scope bench-serving bench-peers bench-ranking bench-analyses docs docs-pages test faults check format
