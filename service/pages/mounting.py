@@ -21,13 +21,18 @@ _RECONNECT_SECONDS = 15.0
 _COLORS = {"primary": "#0b4f8a", "positive": "#1d6b34", "negative": "#a4231a"}
 
 
+def register() -> None:
+    """Import all modules of pages: each registers its own."""
+    for module in iter_modules(pages.__path__):
+        import_module(f"service.pages.{module.name}")
+
+
 def with_pages(app: FastAPI) -> FastAPI:
     """Return the API's app with the page beside it.
 
     NiceGUI keeps one app a process, so that one process serves one page.
     """
-    for module in iter_modules(pages.__path__):
-        import_module(f"service.pages.{module.name}")  # each registers its own
+    register()
     shell = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     core.app.add_static_files(VERSIONED, STATIC)
     ui.run_with(
