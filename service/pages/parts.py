@@ -1,5 +1,6 @@
 """What many pages are made of: text in its own tag, links, facts, tables, and the states empty, waiting and failed."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,10 @@ from service.pages.visit import Visit
 
 _HERE = Path(__file__).parent
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+#: As contact_list.js has it.
+_LEGAL_FORM = re.compile(
+    r"^(công ty|cty)\s+(tnhh|cp|cổ phần|trách nhiệm hữu hạn)(\s+(mtv|một thành viên))?\s+", re.IGNORECASE
+)
 
 
 def tag(name: str) -> Element:
@@ -68,6 +73,15 @@ def _to_micro(at: str) -> str:
     head, dot, tail = at.partition(".")
     digits = tail[: len(tail) - len(tail.lstrip("0123456789"))]
     return head + dot + digits[:6] + tail[len(digits) :]
+
+
+def short(company: str | None) -> str:
+    """Return a firm's name without its legal form, where room is short.
+
+    >>> short("Công ty TNHH Bao bì Minh Quang"), short("Công ty Cổ phần Thái Dương"), short("Dệt may ABC")
+    ('Bao bì Minh Quang', 'Thái Dương', 'Dệt may ABC')
+    """
+    return _LEGAL_FORM.sub("", company or "")
 
 
 def percent(share: float | None) -> str:

@@ -226,24 +226,34 @@ def _missing(visit: Visit, missing: list[Mapping[str, Any]]) -> None:
     with parts.tag("section").classes("tv-card"):
         parts.text("h2", visit.say("missing-heading"))
         parts.note(visit.say("missing-about"))
-        for one in missing:
-            parts.text("h3", one["company"])
-            parts.facts(
-                [
-                    (visit.word("residence"), _of(visit, one["with_residence"], one["workers"])),
-                    (visit.word("vehicle"), _of(visit, one["with_vehicle"], one["workers"])),
-                    (
-                        visit.say("last-import"),
-                        visit.say("days-old", day=parts.dmy(one["last_import"]), days=one["days_old"])
-                        if one["last_import"]
-                        else visit.say("no-import"),
-                    ),
-                ]
-            )
+        parts.Table(
+            visit,
+            [
+                {"name": "company", "label": visit.heading("company")},
+                {"name": "residence", "label": visit.heading("residence"), "align": "right"},
+                {"name": "vehicle", "label": visit.heading("vehicle"), "align": "right"},
+            ],
+            [
+                {
+                    "key": one["company"],
+                    "company": {"text": parts.short(one["company"]), "note": _age(visit, one)},
+                    "residence": _known(one["with_residence"], one["workers"]),
+                    "vehicle": _known(one["with_vehicle"], one["workers"]),
+                }
+                for one in missing
+            ],
+            caption=visit.say("missing-heading"),
+        )
 
 
-def _of(visit: Visit, some: int, all_: int) -> str:
-    return visit.say("known-of", known=some, all=all_, share=parts.percent(some / all_ if all_ else None))
+def _age(visit: Visit, one: Mapping[str, Any]) -> str:
+    if not one["last_import"]:
+        return visit.say("no-import")
+    return visit.say("file-of", day=parts.dmy(one["last_import"]), days=one["days_old"])
+
+
+def _known(some: int, all_: int) -> dict[str, str]:
+    return {"text": parts.percent(some / all_ if all_ else None), "note": f"{some}/{all_}"}
 
 
 def _places(visit: Visit, counts: Mapping[str, Any]) -> None:
@@ -258,7 +268,11 @@ def _places(visit: Visit, counts: Mapping[str, Any]) -> None:
                 *({"name": level, "label": f"F{level}", "align": "right", "sort": True} for level in levels),
             ],
             [
-                {"key": str(at), "company": one["company"], **{level: one["levels"].get(level, 0) for level in levels}}
+                {
+                    "key": str(at),
+                    "company": parts.short(one["company"]),
+                    **{level: one["levels"].get(level, 0) for level in levels},
+                }
                 for at, one in enumerate(counts["companies"])
             ],
             caption=visit.say("by-company"),

@@ -1,9 +1,10 @@
 // The contacts of a trace. The page brings the first ones; the rest is fetched here, so that the service holds no list
 // for as long as somebody looks at it. Filters and order are worked out here, and stand in the address.
-const dmy = (day) => (day ? day.split("-").reverse().join("/") : "");
 const dm = (day) => (day ? day.split("-").reverse().slice(0, 2).join("/") : "");
 const FILTERS = ["level", "grade", "setting", "company", "workshop", "text"];
-const ROW = 46; // px: all rows are as high, so that a scroll bar is true before they are drawn
+// A firm's name without its legal form, where room is short; the whole name stands in the title and in files.
+const short = (name) => (name ?? "").replace(/^(Công ty|Cty)\s+(TNHH|CP|Cổ phần|Trách nhiệm hữu hạn)(\s+(MTV|Một thành viên))?\s+/i, "");
+const ROW = 46; // px at least: all rows are as high, so that a scroll bar is true before they are drawn
 const AROUND = 12; // rows drawn beyond what is seen
 
 const fold = (text) => (text ?? "").normalize("NFD").replace(/\p{Mn}/gu, "").replace(/đ/gi, "d").toLowerCase();
@@ -43,24 +44,24 @@ export default {
             </tr>
           </thead>
           <tbody>
-            <tr v-if="above" aria-hidden="true" class="tv-gap" :style="{ height: above + 'px' }"><td :colspan="columns.length"></td></tr>
+            <tr v-if="above" aria-hidden="true" class="tv-gap" :style="{ height: above + 'px' }"><td></td></tr>
             <tr v-for="(contact, index) in drawn" :key="contact.person.key" :aria-rowindex="from + index + 2"
                 :class="{ 'tv-chosen': contact.person.key === chosen }">
-              <td class="tv-c-level"><span class="tv-chip" :class="'tv-level-' + contact.level">F{{ contact.level }}</span></td>
+              <td class="tv-c-level"><span class="tv-chip" :class="'tv-level-' + contact.level">F{{ contact.level }}</span>
+                <span class="tv-small">{{ terms[contact.grade] }}</span></td>
               <td class="tv-c-name">
                 <button type="button" class="tv-row-button" :data-row="from + index" :aria-label="terms.why + ': ' + contact.person.name"
                         @click="why(contact)">{{ contact.person.name || contact.person.key }}</button>
                 <span class="tv-small">{{ contact.person.birth_year }}<template v-if="contact.case"> · <b>{{ terms.case }}</b></template></span>
               </td>
-              <td class="tv-c-company"><span class="tv-clip">{{ contact.person.company }}</span>
+              <td class="tv-c-company"><span class="tv-clip" :title="contact.person.company">{{ short(contact.person.company) }}</span>
                 <span class="tv-small tv-clip">{{ unit(contact.person) }}</span></td>
               <td class="tv-c-days">{{ dm(contact.first_exposure) }}–{{ dm(contact.last_exposure) }}
                 <span class="tv-small">{{ contact.exposure_days }}</span></td>
-              <td class="tv-c-reasons"><span class="tv-clip">{{ reasons(contact) }}</span>
-                <span class="tv-small tv-clip">{{ terms[contact.grade] }}</span></td>
+              <td class="tv-c-reasons"><span class="tv-two" :title="reasons(contact)">{{ reasons(contact) }}</span></td>
               <td class="tv-c-state"><span class="tv-clip">{{ state(contact) }}</span><span class="tv-small">{{ contact.person.phone }}</span></td>
             </tr>
-            <tr v-if="below" aria-hidden="true" class="tv-gap" :style="{ height: below + 'px' }"><td :colspan="columns.length"></td></tr>
+            <tr v-if="below" aria-hidden="true" class="tv-gap" :style="{ height: below + 'px' }"><td></td></tr>
           </tbody>
         </table>
         <p v-if="!found.length" class="tv-empty">{{ terms.none }}</p>
@@ -74,7 +75,7 @@ export default {
       contacts: Object.freeze(this.first),
       filters: Object.fromEntries(FILTERS.map((name) => [name, query.get("f-" + name) ?? ""])),
       by: query.get("f-by") || null, down: query.get("f-down") === "1",
-      loading: false, wrong: "", top: 0, height: 600, chosen: null, printing: false,
+      loading: false, wrong: "", top: 0, row: ROW, height: 600, chosen: null, printing: false,
     };
   },
   computed: {
@@ -91,7 +92,7 @@ export default {
         { name: "level", label: this.terms.level, options: options(this.contacts.map((one) => one.level), (level) => "F" + level) },
         { name: "setting", label: this.terms.setting, options: options(Object.keys(this.settings), (name) => this.settings[name]) },
         { name: "grade", label: this.terms.grade, options: options(this.contacts.map((one) => one.grade), (grade) => this.terms[grade]) },
-        { name: "company", label: this.terms.company, options: options(this.contacts.map((one) => one.person.company)) },
+        { name: "company", label: this.terms.company, options: options(this.contacts.map((one) => one.person.company), short) },
         { name: "workshop", label: this.terms.unit, options: options(inFirm.map((one) => one.person.workshop)) },
       ];
     },
@@ -114,17 +115,19 @@ export default {
       valued.sort(([a], [b]) => (typeof a === "number" ? a - b : collator.compare(a, b)) * (this.down ? -1 : 1));
       return valued.map(([, one]) => one);
     },
-    from() { return this.printing ? 0 : Math.max(0, Math.min(Math.floor(this.top / ROW) - AROUND, this.found.length - 1)); },
-    until() { return this.printing ? this.found.length : Math.min(this.found.length, Math.ceil((this.top + this.height) / ROW) + AROUND); },
+    from() { return this.printing ? 0 : Math.max(0, Math.min(Math.floor(this.top / this.row) - AROUND, this.found.length - 1)); },
+    until() { return this.printing ? this.found.length : Math.min(this.found.length, Math.ceil((this.top + this.height) / this.row) + AROUND); },
     drawn() { return this.found.slice(this.from, this.until); },
-    above() { return this.from * ROW; },
-    below() { return (this.found.length - this.until) * ROW; },
+    above() { return this.from * this.row; },
+    below() { return (this.found.length - this.until) * this.row; },
     counted() {
       return this.terms.shown.replace("{shown}", this.found.length.toLocaleString(this.lang)).replace("{total}", this.total.toLocaleString(this.lang));
     },
   },
   async mounted() {
     this.height = this.$refs.window.clientHeight;
+    // Larger letters make higher rows.
+    this.row = this.$refs.window.querySelector("tbody tr:not(.tv-gap)")?.offsetHeight ?? ROW;
     // Before paper takes the page all rows are drawn, not only those in the window.
     this.before = () => { this.printing = true; };
     this.after = () => { this.printing = false; };
@@ -140,7 +143,7 @@ export default {
     this.resized?.disconnect();
   },
   methods: {
-    dm, dmy,
+    dm, short,
     async fetchRest() {
       this.loading = true;
       const answer = await truyvet.send("POST", "/api/trace", { ...this.asked, limit: 50000, offset: this.first.length });
@@ -194,11 +197,11 @@ export default {
       const at = event.target.dataset?.row;
       if (at === undefined && event.target !== this.$refs.window) return;
       event.preventDefault();
-      const to = Math.max(0, Math.min(this.found.length - 1, at === undefined ? Math.ceil(this.top / ROW) : Number(at) + (event.key === "ArrowDown" ? 1 : -1)));
+      const to = Math.max(0, Math.min(this.found.length - 1, at === undefined ? Math.ceil(this.top / this.row) : Number(at) + (event.key === "ArrowDown" ? 1 : -1)));
       const box = this.$refs.window;
       const head = box.querySelector("thead").offsetHeight;
-      if (to * ROW < box.scrollTop) box.scrollTop = to * ROW;
-      if ((to + 1) * ROW + head > box.scrollTop + box.clientHeight) box.scrollTop = (to + 1) * ROW + head - box.clientHeight;
+      if (to * this.row < box.scrollTop) box.scrollTop = to * this.row;
+      if ((to + 1) * this.row + head > box.scrollTop + box.clientHeight) box.scrollTop = (to + 1) * this.row + head - box.clientHeight;
       this.top = box.scrollTop;
       await this.$nextTick();
       box.querySelector(`[data-row="${to}"]`)?.focus({ preventScroll: true });
