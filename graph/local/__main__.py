@@ -43,8 +43,10 @@ def main(home: str, port: str, heap: str, page_cache: str, password: str) -> Non
     service = _build(home, int(port), page_cache, password)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())  # the JVM has put its own handlers in their place
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+    try:
+        os.write(1, b"ready\n")
+    except BrokenPipeError:
+        stop.set()  # the command that started it was killed: nobody knows of it, and it would keep the folder locked
     # The parent closes its end; nothing is written there any more.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     while not stop.wait(0.5):

@@ -12,7 +12,7 @@ import pytest
 from graph.database import Connection, Database
 from graph.errors import GraphRefused
 from graph.local.errors import FolderUnusable, StartFailed
-from graph.local.process import ensure, running, status, stop
+from graph.local.process import _spawn, ensure, free_port, running, status, stop
 from tests.drawing import run
 
 
@@ -55,6 +55,17 @@ def test_two_starters_on_one_folder_share_one_graph(tmp_path: Path) -> None:
         assert len(graphs) == 1
     finally:
         stop(tmp_path)
+
+
+def test_a_graph_whose_starter_was_killed_does_not_keep_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "graph").mkdir()
+    orphan = _spawn(tmp_path / "graph", free_port(), "512m", "64m", "a-password", tmp_path / "log")
+    assert orphan.stdout is not None
+    orphan.stdout.close()  # what is left of a command that was killed while it waited
+    orphan.wait(120)
+    with Database(ensure(tmp_path)) as database:
+        database.verify()
+    stop(tmp_path)
 
 
 def test_too_little_disk_or_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
