@@ -96,3 +96,14 @@ window.truyvet = {
     if (event.target.closest("[data-print]")) window.print();
   });
 })();
+
+// What was done by the page before, said once on the one that follows.
+document.addEventListener("DOMContentLoaded", () => {
+  const done = sessionStorage.getItem("truyvet-done");
+  if (!done) return;
+  sessionStorage.removeItem("truyvet-done");
+  const said = Object.assign(document.createElement("p"), { className: "tv-done", textContent: done });
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  setTimeout(() => said.remove(), 6000);
+});
