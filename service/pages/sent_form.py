@@ -13,7 +13,8 @@ class SentForm(Element, component=Path(__file__).parent / "static" / "sent_form.
     """Fields, and the route under /api that they are sent to as JSON; when it took them the browser goes to ``next``.
 
     A field: ``name``, ``label``; if need be ``type``, ``autocomplete``, ``value``, ``help``, ``longest``, ``optional``.
-    Its type may also be select and choices (``options``: values with labels), day and number.
+    Its type may also be select (``options``: values with labels), day, number, and list (divided by commas). A name
+    with a point is sent as an object within the object.
     ``secret`` names the field that is filled from behind the address's #. ``fixed`` is sent with the fields.
     One that is empty is sent as it is, left out, or sent as null: ``empties``. ``query``: in the address. In ``next_``,
     ``{key}`` is the answer's. ``done`` is said on the page that follows.

@@ -7,23 +7,15 @@ export default {
         <template v-for="one in shown" :key="one.name"><dt>{{ one.label }}</dt><dd><code>{{ one.value }}</code></dd></template>
       </dl>
       <div v-for="field in fields" :key="field.name" class="tv-field" :class="{ 'tv-day-field': field.type === 'day' }">
-        <fieldset v-if="field.type === 'choices'" class="tv-choices">
-          <legend>{{ field.label }}</legend>
-          <label v-for="option in field.options" :key="option[0]">
-            <input type="checkbox" :name="field.name" :value="option[0]" v-model="values[field.name]"> {{ option[1] }}
-          </label>
-        </fieldset>
-        <template v-else>
-          <label :for="idOf(field)">{{ field.label }}</label>
-          <select v-if="field.type === 'select'" :id="idOf(field)" :name="field.name" v-model="values[field.name]"
-                  :aria-describedby="described(field)">
-            <option v-for="option in field.options" :key="option[0]" :value="option[0]">{{ option[1] }}</option>
-          </select>
-          <input v-else :id="idOf(field)" :name="field.name" :type="typeOf(field)" v-model="values[field.name]"
-                 :autocomplete="field.autocomplete ?? 'off'" :maxlength="field.longest ?? 1000" :placeholder="field.hint"
-                 :inputmode="field.type === 'day' || field.type === 'number' ? 'numeric' : null"
-                 :aria-describedby="described(field)" spellcheck="false" autocapitalize="off">
-        </template>
+        <label :for="idOf(field)">{{ field.label }}</label>
+        <select v-if="field.type === 'select'" :id="idOf(field)" :name="field.name" v-model="values[field.name]"
+                :aria-describedby="described(field)">
+          <option v-for="option in field.options" :key="option[0]" :value="option[0]">{{ option[1] }}</option>
+        </select>
+        <input v-else :id="idOf(field)" :name="field.name" :type="typeOf(field)" v-model="values[field.name]"
+               :autocomplete="field.autocomplete ?? 'off'" :maxlength="field.longest ?? 1000" :placeholder="field.hint"
+               :inputmode="field.type === 'day' || field.type === 'number' ? 'numeric' : null"
+               :aria-describedby="described(field)" spellcheck="false" autocapitalize="off">
         <p v-if="field.help" :id="idOf(field) + '-help'" class="tv-small">{{ field.help }}</p>
       </div>
       <button class="tv-button tv-main" :disabled="busy">{{ submit }}</button>
@@ -35,10 +27,8 @@ export default {
   },
   emits: ["answered"],
   data() {
-    const start = (field) => (field.type === "choices" ? [...(field.value ?? [])] : (field.value ?? ""));
-    return {
-      values: Object.fromEntries(this.fields.map((field) => [field.name, start(field)])), wrong: "", busy: false, shown: [],
-    };
+    const values = Object.fromEntries(this.fields.map((field) => [field.name, field.value ?? ""]));
+    return { values, wrong: "", busy: false, shown: [] };
   },
   mounted() {
     // A one-time secret stands behind the #, which no server is told and no log keeps.
@@ -54,17 +44,22 @@ export default {
     described(field) { return field.help ? `${this.idOf(field)}-help` : null; },
     typeOf: (field) => (["password", "email"].includes(field.type) ? field.type : "text"),
     fieldOf(field) { return this.$el.querySelector(`[name="${field.name}"]`); },
-    isEmpty(field) {
+    isEmpty(field) { return !String(this.values[field.name]).trim(); },
+    // As the API takes it: a number, a list of what is divided by commas, else a text.
+    valueOf(field) {
       const value = this.values[field.name];
-      return Array.isArray(value) ? !value.length : !String(value).trim();
+      if (field.type === "number") return Number(value);
+      return field.type === "list" ? value.split(/[,;\s]+/).filter(Boolean) : value;
     },
     // What is not filled in is sent as it stands, left out, or sent as null (which empties it).
     sent() {
       const sent = { ...this.fixed };
       for (const field of this.fields) {
-        const value = this.values[field.name];
-        if (!this.isEmpty(field) || this.empties === "sent") sent[field.name] = field.type === "number" ? Number(value) : value;
-        else if (this.empties === "null") sent[field.name] = null;
+        const value = this.isEmpty(field) && this.empties === "null" ? null : this.valueOf(field);
+        if (this.isEmpty(field) && this.empties === "left-out") continue;
+        const [outer, inner] = field.name.split(".");
+        if (inner) sent[outer] = { ...sent[outer], [inner]: value };
+        else sent[outer] = value;
       }
       return sent;
     },
@@ -85,7 +80,7 @@ export default {
       if (!answer.ok) {
         this.wrong = truyvet.sentence(answer);
         this.busy = false;
-        const named = this.fields.find((field) => field.name === answer.document?.field);
+        const named = this.fields.find((field) => field.name.split(".").includes(answer.document?.field));
         this.$nextTick(() => named && this.fieldOf(named)?.focus());
         return;
       }

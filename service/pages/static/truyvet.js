@@ -34,12 +34,12 @@ window.truyvet = {
   },
 
   // A file that the API makes, saved under the name that it gives. Returns a sentence where there is none.
-  async download(method, path, body, accept) {
+  async download(method, path, body, accept, called = "truyvet") {
     const answer = await truyvet.send(method, path, body, accept ? { Accept: accept } : {});
     if (!answer.ok) return truyvet.sentence(answer);
     const content = await answer.response.blob();
     const name = /filename="([^"]+)"/.exec(answer.response.headers.get("Content-Disposition") ?? "")?.[1];
-    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name ?? "truyvet" });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name ?? called });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     return null;
