@@ -33,7 +33,7 @@ async def accounts(visit: Visit) -> None:
         [{"name": name, "label": visit.word(name), "sort": True} for name in names],
         [_row(visit, account) for account in document["accounts"]],
         caption=visit.say("accounts-title"),
-    )
+    ).classes("tv-stacked")
     parts.paging(visit, document)
     with parts.tag("details").classes("tv-card"):
         parts.text("summary", visit.say("accounts-roles"))

@@ -37,13 +37,13 @@ async def log(visit: Visit) -> None:
         ],
         [_row(visit, entry) for entry in document["entries"]],
         caption=visit.say("log-title"),
-    )
+    ).classes("tv-stacked")
     parts.paging(visit, document, actor=actor)
 
 
 def _row(visit: Visit, entry: Mapping[str, Any]) -> dict[str, Any]:
     asked = ", ".join(f"{name}: {value}" for name, value in (entry["question"] or {}).items())
-    to = visit.address(None, actor=entry["actor"]) if entry["actor"] else None
+    to = visit.address(None, actor=entry["actor"]) if entry["actor"] not in (None, "-") else None
     return {
         "key": str(entry["number"]),
         "number": entry["number"],

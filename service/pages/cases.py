@@ -104,7 +104,7 @@ async def _table(visit: Visit, document: Mapping[str, Any]) -> None:
         ],
         [_row(visit, case, len(lists.get(case["key"], ()))) for case in document["cases"]],
         caption=visit.say("cases-title"),
-    )
+    ).classes("tv-stacked")
 
 
 def _row(visit: Visit, case: Mapping[str, Any], lists: int) -> dict[str, Any]:

@@ -34,7 +34,7 @@ async def lists(visit: Visit) -> None:
         ],
         [_row(visit, entry) for entry in document["lists"]],
         caption=visit.say("lists-title"),
-    )
+    ).classes("tv-stacked")
     parts.paging(visit, document)
 
 
@@ -119,7 +119,7 @@ async def _people(visit: Visit, contacts: Sequence[Mapping[str, Any]], part: Map
         [{"name": name, "label": labels.get(name) or visit.word(name), "sort": name != "why"} for name in names],
         [_contact(visit, contact, known.get(contact["key"])) for contact in contacts],
         caption=visit.say("list-people", total=part["total"]),
-    )
+    ).classes("tv-stacked")
     parts.paging(visit, part)
     parts.note(visit.say("list-names"))
 

@@ -80,7 +80,7 @@ def _clocks(visit: Visit, document: Mapping[str, Any]) -> None:
         ],
         [_clock(visit, clock) for clock in document["clocks"]],
         caption=visit.say("retention-clocks"),
-    )
+    ).classes("tv-stacked")
 
 
 def _clock(visit: Visit, clock: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One person's rights: everything that is held is shown and handed out, corrected, or erased."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from service.pages.page import page
 from service.pages.sent_form import SentForm
 from service.pages.visit import Visit
 
+_DAY, _MOMENT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT")
 #: What can be corrected by hand: PATCH /api/persons/{key}.
 FIELDS = ("name", "birth_date", "sex", "citizen_id", "phone", "home_address")
 
@@ -98,19 +100,28 @@ def _record(visit: Visit, record: Mapping[str, Any]) -> None:
         others = [(name, value) for name, value in known.items() if name not in (*FIELDS, "folded_name", "code_key")]
         with parts.tag("details"):
             parts.text("summary", visit.say("rights-other-fields", count=len(others)))
-            parts.facts((name, value) for name, value in others)
+            parts.facts((visit.word(name), _value(visit, value)) for name, value in others)
         _memberships(visit, record["memberships"])
         for kind in ("cases", "events", "meetings", "joins"):
             if record[kind]:
                 parts.text("h3", visit.say(f"rights-{kind}"))
                 with parts.tag("ul"):
                     for entry in record[kind]:
-                        parts.text("li", _told(entry))
+                        parts.text("li", _told(visit, entry))
         parts.facts([(visit.say("rights-housemates"), record["housemates"] or None)])
 
 
-def _told(entry: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in entry.items() if value not in (None, "", []))
+def _told(visit: Visit, entry: Mapping[str, Any]) -> str:
+    """Return a fact as it is kept, with the names and days that people read."""
+    known = ((name, value) for name, value in entry.items() if value not in (None, "", []))
+    return "; ".join(f"{visit.word(name)}: {_value(visit, value)}" for name, value in known)
+
+
+def _value(visit: Visit, value: Any) -> str:
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return parts.dmy(text)
+    return parts.moment(text) if _MOMENT.match(text) else visit.word(text)
 
 
 def _fields(visit: Visit, record: Mapping[str, Any]) -> None:
@@ -124,7 +135,7 @@ def _fields(visit: Visit, record: Mapping[str, Any]) -> None:
             return
         reason = {"name": "reason", "label": visit.say("rights-reason"), "longest": 500}
         value = {"name": f"set.{name}", "label": visit.say(f"rights-field-{name}"), "optional": True, "longest": 300}
-        value["value"] = str(_shown(name, known) or "")
+        value["value"] = str(_shown(visit, name, known) or "")
         with Dialog(visit, box, heading=visit.say(f"rights-{act}")):
             parts.text("p", visit.say(f"rights-{act}-about"))
             SentForm(
@@ -145,7 +156,7 @@ def _fields(visit: Visit, record: Mapping[str, Any]) -> None:
             "key": name,
             "field": visit.say(f"rights-field-{name}"),
             "value": {
-                "text": _shown(name, known) or "",
+                "text": _shown(visit, name, known) or "",
                 "note": visit.say("rights-corrected-by", by=by["by"], at=parts.moment(by["at"])) if by else "",
             },
             "do": {"text": "", "acts": [{"name": act, "label": visit.say(f"rights-{act}")} for act in acts]},
@@ -155,10 +166,10 @@ def _fields(visit: Visit, record: Mapping[str, Any]) -> None:
     parts.Table(visit, columns, [row(name) for name in FIELDS], caption=visit.say("rights-fields"), on_act=ask)
 
 
-def _shown(name: str, known: Mapping[str, Any]) -> Any:
+def _shown(visit: Visit, name: str, known: Mapping[str, Any]) -> Any:
     if name == "birth_date":
         return parts.dmy(known.get("birth_date")) or known.get("birth_year")
-    return known.get(name)
+    return visit.word(known.get("sex")) if name == "sex" else known.get(name)
 
 
 def _memberships(visit: Visit, memberships: Sequence[Mapping[str, Any]]) -> None:

@@ -35,7 +35,7 @@ async def rules(visit: Visit) -> None:
             for one in ordered
         ],
         caption=visit.say("rules-title"),
-    )
+    ).classes("tv-stacked")
 
 
 def _force(visit: Visit, force: Mapping[str, str | None]) -> str:

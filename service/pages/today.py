@@ -108,7 +108,7 @@ def _people(visit: Visit, document: Mapping[str, Any], day: date) -> None:
         [_row(visit, entry, acts) for entry in document["people"]],
         caption=heading,
         on_act=acts.ask,
-    )
+    ).classes("tv-stacked")
     parts.paging(visit, document, on=visit.query.get("on"), **_narrowing(visit))
 
 
