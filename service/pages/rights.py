@@ -198,7 +198,7 @@ def _memberships(visit: Visit, memberships: Sequence[Mapping[str, Any]]) -> None
             for at, one in enumerate(memberships)
         ],
         caption=visit.say("rights-memberships"),
-    )
+    ).classes("tv-stacked")
 
 
 def _lists(visit: Visit, lists: Sequence[Mapping[str, Any]]) -> None:
