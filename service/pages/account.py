@@ -134,7 +134,7 @@ def _tokens(visit: Visit, name: str, document: Mapping[str, Any]) -> None:
         parts.Table(
             visit,
             [
-                *({"name": one, "label": visit.word(one), "sort": True} for one in names),
+                *({"name": one, "label": visit.heading(one), "sort": True} for one in names),
                 {"name": "do", "label": visit.say("account-do")},
             ],
             [
@@ -167,7 +167,7 @@ def _new_token(visit: Visit, name: str) -> None:
             },
             {
                 "name": "purpose",
-                "label": visit.word("purpose"),
+                "label": visit.heading("purpose"),
                 "optional": True,
                 "longest": 300,
                 "help": visit.say("account-token-purpose"),

@@ -30,7 +30,7 @@ async def accounts(visit: Visit) -> None:
     names = ("account", "role", "company", "last_sign_in", "state")
     parts.Table(
         visit,
-        [{"name": name, "label": visit.word(name), "sort": True} for name in names],
+        [{"name": name, "label": visit.heading(name), "sort": True} for name in names],
         [_row(visit, account) for account in document["accounts"]],
         caption=visit.say("accounts-title"),
     ).classes("tv-stacked")
@@ -76,7 +76,10 @@ def role_fields(visit: Visit, account: Mapping[str, Any] | None = None) -> list[
     known = account or {"role": "", "companies": ()}
     return [
         choice(
-            "role", label=visit.word("role"), options=[*([] if account else [("", "")]), *options], value=known["role"]
+            "role",
+            label=visit.heading("role"),
+            options=[*([] if account else [("", "")]), *options],
+            value=known["role"],
         ),
         {
             "name": "companies",

@@ -32,7 +32,7 @@ async def log(visit: Visit) -> None:
     parts.Table(
         visit,
         [
-            {"name": name, "label": visit.word(name), "align": "right" if name in ("number", "people") else "left"}
+            {"name": name, "label": visit.heading(name), "align": "right" if name in ("number", "people") else "left"}
             for name in names
         ],
         [_row(visit, entry) for entry in document["entries"]],

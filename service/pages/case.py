@@ -91,7 +91,7 @@ def _dates(visit: Visit, document: Mapping[str, Any]) -> None:
             "PATCH",
             f"/cases/{quote(document['key'])}",
             [
-                *(day(visit, name, label=visit.word(name), value=document[name], optional=True) for name in DATES),
+                *(day(visit, name, label=visit.heading(name), value=document[name], optional=True) for name in DATES),
                 outcome(visit, document["outcome"]),
             ],
             submit=visit.say("case-save"),

@@ -70,8 +70,10 @@ def _new_case(visit: Visit, diseases: list[str]) -> None:
     fields = [
         {"name": "worker", "label": visit.say("cases-worker"), "value": visit.query.get("who", ""), "longest": 300},
         {"name": "company", "label": visit.say("cases-company"), "optional": True, "longest": 300},
-        choice("disease", label=visit.word("disease"), options=[(name, name) for name in diseases], value="covid-19"),
-        *(day(visit, name, label=visit.word(name), optional=True) for name in DATES),
+        choice(
+            "disease", label=visit.heading("disease"), options=[(name, name) for name in diseases], value="covid-19"
+        ),
+        *(day(visit, name, label=visit.heading(name), optional=True) for name in DATES),
         outcome(visit),
     ]
     parts.note(visit.say("cases-register-about"))
@@ -90,7 +92,7 @@ def _new_case(visit: Visit, diseases: list[str]) -> None:
 def outcome(visit: Visit, value: str | None = None) -> dict[str, Any]:
     """Return the field for how a case ended."""
     options = [("", visit.say("cases-no-outcome")), *((name, visit.word(name)) for name in OUTCOMES)]
-    return choice("outcome", label=visit.word("outcome"), options=options, value=value or "", optional=True)
+    return choice("outcome", label=visit.heading("outcome"), options=options, value=value or "", optional=True)
 
 
 async def _table(visit: Visit, document: Mapping[str, Any]) -> None:
@@ -99,7 +101,7 @@ async def _table(visit: Visit, document: Mapping[str, Any]) -> None:
     parts.Table(
         visit,
         [
-            {"name": name, "label": visit.word(name), "sort": True, "align": "right" if name in DATES else "left"}
+            {"name": name, "label": visit.heading(name), "sort": True, "align": "right" if name in DATES else "left"}
             for name in columns
         ],
         [_row(visit, case, len(lists.get(case["key"], ()))) for case in document["cases"]],

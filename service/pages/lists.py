@@ -39,8 +39,8 @@ async def lists(visit: Visit) -> None:
 
 
 def _label(visit: Visit, name: str) -> str:
-    return {"as_of": visit.say("as-of"), "total": visit.word("people"), "question": visit.say("lists-question")}.get(
-        name, visit.word(name)
+    return {"as_of": visit.say("as-of"), "total": visit.heading("people"), "question": visit.say("lists-question")}.get(
+        name, visit.heading(name)
     )
 
 
@@ -116,7 +116,7 @@ async def _people(visit: Visit, contacts: Sequence[Mapping[str, Any]], part: Map
     labels = {"level": visit.say("list-level"), "days": visit.say("list-days")}
     parts.Table(
         visit,
-        [{"name": name, "label": labels.get(name) or visit.word(name), "sort": name != "why"} for name in names],
+        [{"name": name, "label": labels.get(name) or visit.heading(name), "sort": name != "why"} for name in names],
         [_contact(visit, contact, known.get(contact["key"])) for contact in contacts],
         caption=visit.say("list-people", total=part["total"]),
     ).classes("tv-stacked")

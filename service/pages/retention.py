@@ -72,7 +72,7 @@ def _clocks(visit: Visit, document: Mapping[str, Any]) -> None:
         [
             {
                 "name": name,
-                "label": visit.word(name),
+                "label": visit.heading(name),
                 "align": "right" if name in right else "left",
                 "sort": name in right,
             }
@@ -116,7 +116,7 @@ def _purges(visit: Visit, document: Mapping[str, Any], kinds: Mapping[str, str])
     names = ("number", "at", "actor", "removed", "hash")
     parts.Table(
         visit,
-        [{"name": name, "label": visit.word(name)} for name in names],
+        [{"name": name, "label": visit.heading(name)} for name in names],
         [_purge(visit, purge, kinds) for purge in document["purges"]],
         caption=heading,
     )

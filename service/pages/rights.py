@@ -179,7 +179,7 @@ def _memberships(visit: Visit, memberships: Sequence[Mapping[str, Any]]) -> None
     labels = {"days": visit.say("rights-days")}
     parts.Table(
         visit,
-        [{"name": name, "label": labels.get(name) or visit.word(name)} for name in names],
+        [{"name": name, "label": labels.get(name) or visit.heading(name)} for name in names],
         [
             {
                 "key": str(at),

@@ -19,7 +19,7 @@ async def rules(visit: Visit) -> None:
     ordered = sorted(document["rules"], key=lambda one: (one["disease"] != "covid-19", one["disease"] or "~"))
     parts.Table(
         visit,
-        [{"name": name, "label": visit.word(name), "sort": True} for name in names],
+        [{"name": name, "label": visit.heading(name), "sort": True} for name in names],
         [
             {
                 "key": one["id"],

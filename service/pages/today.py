@@ -165,7 +165,7 @@ def _groups(visit: Visit, document: Mapping[str, Any], name: str) -> None:
         parts.Table(
             visit,
             [
-                {"name": first, "label": visit.word(first), "sort": True},
+                {"name": first, "label": visit.heading(first), "sort": True},
                 *(
                     {"name": number, "label": visit.say(f"today-short-{number}"), "align": "right", "sort": True}
                     for number in numbers
