@@ -177,4 +177,4 @@ def _new_token(visit: Visit, name: str) -> None:
         empties="left-out",
         shows=[{"name": "token", "label": visit.say("account-token-once")}],
     )
-    parts.link(visit.say("account-token-kept"), visit.here)
+    parts.link(visit.say("account-token-kept"), visit.here).classes("tv-button")

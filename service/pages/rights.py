@@ -86,8 +86,12 @@ def _erased(visit: Visit, held: Any, answer: Mapping[str, Any]) -> None:
                         parts.text("li", _sentence(visit, sentence))
 
 
-def _sentence(visit: Visit, entry: Any) -> str:
-    return str(entry.get(visit.lang) or entry) if isinstance(entry, Mapping) else str(entry)
+def _sentence(visit: Visit, entry: Mapping[str, Any]) -> str:
+    """Return why something is kept, with until when, or what is not reached."""
+    if "why" not in entry:
+        return str(visit.both(entry))
+    why = str(visit.both(entry["why"]))
+    return visit.say("rights-until", why=why, day=parts.dmy(entry["until"])) if entry["until"] else why
 
 
 def _record(visit: Visit, record: Mapping[str, Any]) -> None:

@@ -122,6 +122,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rights-unnamed": ("Đã bỏ tên; một phần phải giữ.", "Made nameless; a part must be kept."),
     "rights-went": ("{records} bản ghi; {lists} danh sách đã lưu được bỏ tên.", "{records} records; {lists} issued lists made nameless."),
     "rights-kept": ("Còn giữ", "Kept"),
+    "rights-until": ("{why} Đến {day}.", "{why} Until {day}."),
     "rights-not-reached": ("Chưa xóa tới", "Not reached"),
     "rights-fields": ("Nhân thân và liên hệ", "Identity and contact"),
     "rights-column-field": ("Mục", "Field"),

@@ -3,9 +3,9 @@ export default {
   template: `
     <form class="tv-form" @submit.prevent="send" novalidate>
       <p v-if="wrong" class="tv-wrong" role="alert">{{ wrong }}</p>
-      <dl v-if="shown.length" class="tv-once" role="status">
-        <template v-for="one in shown" :key="one.name"><dt>{{ one.label }}</dt><dd><code>{{ one.value }}</code></dd></template>
-      </dl>
+      <div role="status">
+        <p v-for="one in shown" :key="one.name" class="tv-once">{{ one.label }} <code>{{ one.value }}</code></p>
+      </div>
       <div v-for="field in fields" :key="field.name" class="tv-field" :class="{ 'tv-day-field': field.type === 'day' }">
         <label :for="idOf(field)">{{ field.label }}</label>
         <select v-if="field.type === 'select'" :id="idOf(field)" :name="field.name" v-model="values[field.name]"

@@ -37,7 +37,8 @@ window.truyvet = {
   async download(method, path, body, accept, called = "truyvet") {
     const answer = await truyvet.send(method, path, body, accept ? { Accept: accept } : {});
     if (!answer.ok) return truyvet.sentence(answer);
-    const content = await answer.response.blob();
+    // What is JSON is read already, and is laid out for people.
+    const content = answer.document === null ? await answer.response.blob() : new Blob([JSON.stringify(answer.document, null, 2)]);
     const name = /filename="([^"]+)"/.exec(answer.response.headers.get("Content-Disposition") ?? "")?.[1];
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name ?? called });
     link.click();
