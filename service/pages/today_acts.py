@@ -62,7 +62,7 @@ class Acts:
             result = choice("result", label=visit.say("today-result"), options=[("", ""), *results])
             result["help"] = visit.say("today-positive")
             method = {"name": "method", "label": visit.say("today-method"), "longest": 40, "optional": True}
-            return "/tests", [on, result, method], {}
+            return "/tests", [{**on, "label": visit.say("today-day")}, result, method], {}
         if act == "found":
             return (
                 "/follow-up/events",

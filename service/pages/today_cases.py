@@ -13,7 +13,7 @@ NEW, RECENT = timedelta(days=3), timedelta(days=14)
 #: A firm's data is old after so many days.
 OLD_DAYS = 3
 #: As many are looked through; more recent cases than that stand on the page of cases.
-_MOST, _SHOWN = 500, 12
+_MOST, _SHOWN = 2000, 12
 _DAYS = ("confirmed", "sampled", "onset")
 
 
