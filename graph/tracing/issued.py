@@ -182,7 +182,6 @@ def _entry(entry: dict[str, Any]) -> dict[str, Any]:
         **{name: entry[name] for name in ("key", "total", "hash", "issued_by")},
         "issued_at": entry["issued_at"].iso_format(),
         "question": question["words"],
-        "cases": [case["key"] for case in question["cases"]],
         "rules": question["rules"],
         "as_of": question["as_of"],
         "cases": [case["key"] for case in question["cases"] if case["key"] is not None],
