@@ -34,12 +34,13 @@ window.truyvet = {
   },
 
   // A file that the API makes, saved under the name that it gives. Returns a sentence where there is none.
-  async download(method, path, body, accept) {
+  async download(method, path, body, accept, called = "truyvet") {
     const answer = await truyvet.send(method, path, body, accept ? { Accept: accept } : {});
     if (!answer.ok) return truyvet.sentence(answer);
-    const content = await answer.response.blob();
+    // What is JSON is read already, and is laid out for people.
+    const content = answer.document === null ? await answer.response.blob() : new Blob([JSON.stringify(answer.document, null, 2)]);
     const name = /filename="([^"]+)"/.exec(answer.response.headers.get("Content-Disposition") ?? "")?.[1];
-    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name ?? "truyvet" });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name ?? called });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     return null;
@@ -96,3 +97,14 @@ window.truyvet = {
     if (event.target.closest("[data-print]")) window.print();
   });
 })();
+
+// What was done by the page before, said once on the one that follows.
+document.addEventListener("DOMContentLoaded", () => {
+  const done = sessionStorage.getItem("truyvet-done");
+  if (!done) return;
+  sessionStorage.removeItem("truyvet-done");
+  const said = Object.assign(document.createElement("p"), { className: "tv-done", textContent: done });
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  setTimeout(() => said.remove(), 6000);
+});

@@ -32,6 +32,19 @@ WHO = """
 /picture N
 /people/{key} NF
 /people/{key}/same/{setting} N
+/today N
+/cases N
+/cases/{key} N
+/lists NF
+/lists/{key} NF
+/rules SNE
+/rules/{id} SNE
+/administration ASNEFU
+/administration/accounts A
+/administration/accounts/{name} A
+/administration/log U
+/administration/retention S
+/administration/persons S
 """
 TABLE = dict(line.split() for line in WHO.strip().splitlines())
 _NOT_OURS = ("/_nicegui", "/static", "/favicon", "/openapi", "/docs", "/redoc")
