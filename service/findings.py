@@ -33,7 +33,9 @@ def _kinds(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     counts = Counter((one["severity"], one["code"], one["column"] or "") for one in findings)
     return [
         {"severity": severity, "code": code, "column": column or None, "count": count, "message": _sentence(code)}
-        for (severity, code, column), count in sorted(counts.items(), key=lambda entry: (entry[0][0], -entry[1], entry[0]))
+        for (severity, code, column), count in sorted(
+            counts.items(), key=lambda entry: (entry[0][0], -entry[1], entry[0])
+        )
     ]
 
 

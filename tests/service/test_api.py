@@ -341,7 +341,10 @@ def test_an_import_in_the_background(api: TestClient, tmp_path: Path) -> None:
     assert (len(page["findings"]), page["findings_total"]) == (1, report["findings_total"])
     listed = api.get("/api/imports").json()
     assert listed["total"] == 3
-    assert listed["imports"][0].items() >= {"key": report["key"], "errors": 0, "warnings": report["findings_total"]}.items()
+    assert (
+        listed["imports"][0].items()
+        >= {"key": report["key"], "errors": 0, "warnings": report["findings_total"]}.items()
+    )
     firm = {"company": report["company_key"], "name": report["company"]}
     assert listed["imports"][0].items() >= firm.items()
     assert api.get("/api/imports", params={"company": firm["company"]}).json()["total"] == 3

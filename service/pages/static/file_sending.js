@@ -40,12 +40,12 @@ export default {
           </div>
           <div v-else-if="companies.length || free" class="tv-field tv-wide">
             <label for="tv-company">{{ terms.company }}</label>
-            <input id="tv-company" v-model="options.company" list="tv-companies" maxlength="300" autocomplete="off" spellcheck="false" :placeholder="terms.inFile">
+            <input id="tv-company" v-model="options.company" list="tv-companies" maxlength="300" autocomplete="off" spellcheck="false" :placeholder="terms['in-file']">
             <datalist id="tv-companies"><option v-for="one in companies" :key="one.key" :value="one.name"></option></datalist>
           </div>
           <div class="tv-field">
-            <label for="tv-as-of">{{ terms.asOf }}</label>
-            <input id="tv-as-of" v-model="options.as_of" inputmode="numeric" maxlength="10" autocomplete="off" :placeholder="terms.inFile">
+            <label for="tv-as-of">{{ terms["as-of"] }}</label>
+            <input id="tv-as-of" v-model="options.as_of" inputmode="numeric" maxlength="10" autocomplete="off" :placeholder="terms['in-file']">
           </div>
         </div>
         <label class="tv-check"><input type="checkbox" v-model="options.partial"> <span>{{ terms.partial }}</span></label>
@@ -54,8 +54,8 @@ export default {
       </fieldset>
       <p v-if="wrong" class="tv-wrong" role="alert">{{ wrong }}</p>
       <div v-if="entries.length" class="tv-actions">
-        <button v-if="unchecked.length" type="button" class="tv-button tv-main" :disabled="busy" @click="run(unchecked, 'check')">{{ say("checkAll", { count: unchecked.length }) }}</button>
-        <button v-if="ready.length > 1" type="button" class="tv-button" :class="{ 'tv-main': !unchecked.length }" :disabled="busy" @click="run(ready, 'apply')">{{ say("applyAll", { count: ready.length }) }}</button>
+        <button v-if="unchecked.length" type="button" class="tv-button tv-main" :disabled="busy" @click="run(unchecked, 'check')">{{ say("check-all", { count: unchecked.length }) }}</button>
+        <button v-if="ready.length > 1" type="button" class="tv-button" :class="{ 'tv-main': !unchecked.length }" :disabled="busy" @click="run(ready, 'apply')">{{ say("apply-all", { count: ready.length }) }}</button>
         <button v-if="busy" type="button" class="tv-button" @click="stopping = true" :disabled="stopping">{{ terms.stop }}</button>
         <button v-else-if="entries.length > 1" type="button" class="tv-button" @click="entries = []">{{ terms.clear }}</button>
         <span role="status" class="tv-small">{{ overall }}</span>
@@ -73,7 +73,7 @@ export default {
           </div>
           <p v-if="entry.wrong" class="tv-wrong" role="alert">{{ entry.wrong }}</p>
           <template v-if="entry.report && !entry.progress">
-            <p v-if="entry.report.company" class="tv-about">{{ entry.report.company }} · {{ say("ofDay", { day: dmy(entry.report.as_of) }) }}</p>
+            <p v-if="entry.report.company" class="tv-about">{{ entry.report.company }} · {{ say("of-day", { day: dmy(entry.report.as_of) }) }}</p>
             <p v-if="entry.report.repeats" class="tv-note">{{ terms.repeated }}</p>
             <dl v-if="entry.report.rows && entry.report.company" class="tv-tally">
               <div v-for="one in tally(entry.report)" :key="one.name" :class="one.tone"><dt>{{ one.label }}</dt><dd>{{ one.value }}</dd></div>
@@ -87,26 +87,26 @@ export default {
             <fieldset v-if="entry.asked.length" class="tv-question" :disabled="busy">
               <legend class="tv-label">{{ terms.columns }}</legend>
               <div v-for="(one, index) in entry.asked.filter((one) => one.doubtful)" :key="one.title" class="tv-field">
-                <label :for="'tv-map-' + entry.id + '-' + index">{{ say("columnIs", { title: one.title }) }}</label>
+                <label :for="'tv-map-' + entry.id + '-' + index">{{ say("column-is", { title: one.title }) }}</label>
                 <select :id="'tv-map-' + entry.id + '-' + index" v-model="one.field">
-                  <option value="">{{ terms.leaveOpen }}</option>
+                  <option value="">{{ terms["leave-open"] }}</option>
                   <option value="-">{{ terms.ignore }}</option>
                   <option v-for="field in fields" :key="field.value" :value="field.value">{{ field.label }}</option>
                 </select>
                 <p v-if="one.confidence" class="tv-small">{{ say("likely", { share: Math.round(one.confidence * 100) }) }}</p>
               </div>
               <details v-if="entry.asked.some((one) => !one.doubtful)">
-                <summary>{{ terms.otherColumns }}</summary>
+                <summary>{{ terms["other-columns"] }}</summary>
                 <div v-for="(one, index) in entry.asked.filter((one) => !one.doubtful)" :key="one.title" class="tv-field">
-                  <label :for="'tv-other-' + entry.id + '-' + index">{{ say("columnIs", { title: one.title }) }}</label>
+                  <label :for="'tv-other-' + entry.id + '-' + index">{{ say("column-is", { title: one.title }) }}</label>
                   <select :id="'tv-other-' + entry.id + '-' + index" v-model="one.field">
-                    <option value="">{{ terms.leaveOpen }}</option>
+                    <option value="">{{ terms["leave-open"] }}</option>
                     <option value="-">{{ terms.ignore }}</option>
                     <option v-for="field in fields" :key="field.value" :value="field.value">{{ field.label }}</option>
                   </select>
                 </div>
               </details>
-              <button type="button" class="tv-button" @click="settle(entry, 'map')">{{ terms.readSo }}</button>
+              <button type="button" class="tv-button" @click="settle(entry, 'map')">{{ terms["read-so"] }}</button>
             </fieldset>
             <details v-if="entry.report.differences_total" :open="!several">
               <summary>{{ say(entry.report.mode === "check" ? "would" : "did", { count: entry.report.differences_total }) }}</summary>
@@ -116,7 +116,7 @@ export default {
             <p v-else-if="nothing(entry.report)" class="tv-note">{{ terms.nothing }}</p>
             <div class="tv-actions">
               <button v-if="applicable(entry)" type="button" class="tv-button tv-main" :disabled="busy" @click="run([entry], 'apply')">{{ terms.apply }}</button>
-              <a v-if="entry.report.key" class="tv-button" :href="'/imports/' + entry.report.key" :target="entry.state === 'applied' ? null : '_blank'" rel="noopener">{{ entry.state === "applied" ? terms.report : terms.reportNew }}</a>
+              <a v-if="entry.report.key" class="tv-button" :href="'/imports/' + entry.report.key" :target="entry.state === 'applied' ? null : '_blank'" rel="noopener">{{ entry.state === "applied" ? terms.report : terms["report-new"] }}</a>
               <button v-if="mendable(entry.report)" type="button" class="tv-button" @click="mend(entry)">{{ terms.mend }}</button>
             </div>
           </template>
@@ -145,7 +145,7 @@ export default {
     leave(entry) { this.entries = this.entries.filter((one) => one !== entry); },
     add(files) {
       const good = files.filter(wanted);
-      this.wrong = good.length ? "" : this.terms.noSheet;
+      this.wrong = good.length ? "" : this.terms["no-sheet"];
       if (this.single && good.length) this.entries = [];
       for (const file of this.single ? good.slice(0, 1) : good) {
         this.entries.push({ id: this.next++, file, state: "new", report: null, progress: null, wrong: "", asked: [], settled: "", map: { ...this.preset?.map } });
@@ -254,7 +254,7 @@ export default {
     stage(progress) { return this.terms["stage-" + progress.stage] + this.time(progress.left); },
     time(seconds) {
       if (seconds === null || seconds === undefined) return "";
-      return " · " + (seconds < 90 ? this.say("secondsLeft", { count: Math.max(1, Math.round(seconds)) }) : this.say("minutesLeft", { count: Math.round(seconds / 60) }));
+      return " · " + (seconds < 90 ? this.say("seconds-left", { count: Math.max(1, Math.round(seconds)) }) : this.say("minutes-left", { count: Math.round(seconds / 60) }));
     },
     async mend(entry) {
       const wrong = await truyvet.download("GET", "/api/imports/" + entry.report.key + "/workbook");

@@ -12,7 +12,7 @@ export default {
   data: () => ({ progress: { stage: "queued", share: 0, left: null }, wrong: "" }),
   computed: {
     left() {
-      return this.progress.left === null ? "" : " · " + this.terms.secondsLeft.replace("{count}", Math.max(1, Math.round(this.progress.left)));
+      return this.progress.left === null ? "" : " · " + this.terms["seconds-left"].replace("{count}", Math.max(1, Math.round(this.progress.left)));
     },
   },
   async mounted() {
