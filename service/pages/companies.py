@@ -8,6 +8,7 @@ from nicegui import ui
 from service.accounts.roles import Permission
 from service.api.common import XLSX
 from service.pages import parts
+from service.pages.asking import Refused
 from service.pages.page import page
 from service.pages.visit import Visit
 
@@ -26,7 +27,13 @@ async def companies(visit: Visit) -> None:
     parts.text("p", visit.say("companies-about")).classes("tv-note")
     if visit.may(Permission.QUALITY):
         _search(visit, asked)
-        document = await visit.api.get("/quality", **asked, limit=SHOWN, offset=_offset(visit))
+        try:
+            document = await visit.api.get("/quality", **asked, limit=SHOWN, offset=_offset(visit))
+        except Refused as refused:
+            if refused.status != 404 or not asked["company"]:
+                raise
+            parts.empty(visit.say("companies-none-called", text=asked["company"]))
+            return
         _summary(visit, document["summary"])
     else:
         asked.pop("company", None)

@@ -26,6 +26,7 @@ async def _findings(visit: Visit, document: dict[str, Any], asked: dict[str, Any
     if not kinds:
         parts.empty(visit.say("import-no-findings"))
         return
+    whole = visit.say("import-whole-sheet")
     _filters(visit, kinds, asked)
     if not any(asked.values()) and len(kinds) > 1:
         _kinds(visit, kinds)
@@ -45,7 +46,7 @@ async def _findings(visit: Visit, document: dict[str, Any], asked: dict[str, Any
         [
             {
                 "key": str(at),
-                "where": f"{one['sheet']}, {one['row'] or visit.say('import-whole-sheet')}",
+                "where": f"{one['sheet']}, {one['row'] or whole}",
                 "severity": _severity(visit, one["severity"]),
                 "what": {"text": visit.both(one["message"]), "note": visit.both(one["done"])},
                 "column": _short(one["column"]),

@@ -97,7 +97,7 @@ async def _report(visit: Visit, document: dict[str, Any], asked: dict[str, Any])
     if document["completeness"]:
         with parts.tag("section").classes("tv-card"):
             parts.text("h2", visit.say("import-complete"))
-            bars([(visit.word(name), share) for name, share in document["completeness"].items()])
+            bars([(visit.say(f"companies-field-{name}"), share) for name, share in document["completeness"].items()])
     shown = visit.query.get("show", "findings")
     shown = shown if shown in PARTS else "findings"
     counts = {

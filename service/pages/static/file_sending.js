@@ -61,7 +61,7 @@ export default {
         <span role="status" class="tv-small">{{ overall }}</span>
       </div>
       <ol class="tv-files">
-        <li v-for="entry in entries" :key="entry.id" class="tv-card" :data-state="entry.state">
+        <li v-for="entry in entries" :key="entry.id" class="tv-card" :data-state="entry.state" :data-entry="entry.id" tabindex="-1">
           <div class="tv-file-head">
             <span class="tv-name">{{ entry.file.name }}</span>
             <span class="tv-chip" :class="tone(entry)" role="status">{{ stateOf(entry) }}</span>
@@ -72,15 +72,15 @@ export default {
             <span class="tv-small">{{ stage(entry.progress) }}</span>
           </div>
           <p v-if="entry.wrong" class="tv-wrong" role="alert">{{ entry.wrong }}</p>
-          <template v-if="entry.report && !entry.progress">
+          <template v-if="entry.report">
             <p v-if="entry.report.company" class="tv-about">{{ entry.report.company }} · {{ say("of-day", { day: dmy(entry.report.as_of) }) }}</p>
             <p v-if="entry.report.repeats" class="tv-note">{{ terms.repeated }}</p>
             <dl v-if="entry.report.rows && entry.report.company" class="tv-tally">
               <div v-for="one in tally(entry.report)" :key="one.name" :class="one.tone"><dt>{{ one.label }}</dt><dd>{{ one.value }}</dd></div>
             </dl>
             <div v-if="entry.report.error" class="tv-wrong"><p>{{ entry.report.error[lang] }}</p></div>
-            <fieldset v-if="entry.report.state === 'held'" class="tv-question" :disabled="busy">
-              <legend class="tv-label">{{ say("held", { left: entry.report.left }) }}</legend>
+            <fieldset v-if="entry.gone && entry.state === 'checked'" class="tv-question" :disabled="busy">
+              <legend class="tv-label">{{ say("held", { left: entry.gone }) }}</legend>
               <label class="tv-check"><input type="radio" :name="'held-' + entry.id" @change="settle(entry, 'partial')" :checked="entry.settled === 'partial'"> <span>{{ terms.partial }}</span></label>
               <label class="tv-check"><input type="radio" :name="'held-' + entry.id" @change="settle(entry, 'confirm_leavers')" :checked="entry.settled === 'confirm_leavers'"> <span>{{ terms.confirm }}</span></label>
             </fieldset>
@@ -141,14 +141,14 @@ export default {
   methods: {
     dmy,
     say(name, values) { return fill(this.terms[name], values); },
-    renew(entry) { Object.assign(entry, { state: "new", report: null, wrong: "", asked: [], settled: "", map: {} }); },
+    renew(entry) { Object.assign(entry, { state: "new", report: null, wrong: "", asked: [], settled: "", gone: 0, map: { ...this.preset?.map } }); },
     leave(entry) { this.entries = this.entries.filter((one) => one !== entry); },
     add(files) {
       const good = files.filter(wanted);
       this.wrong = good.length ? "" : this.terms["no-sheet"];
       if (this.single && good.length) this.entries = [];
       for (const file of this.single ? good.slice(0, 1) : good) {
-        this.entries.push({ id: this.next++, file, state: "new", report: null, progress: null, wrong: "", asked: [], settled: "", map: { ...this.preset?.map } });
+        this.entries.push({ id: this.next++, file, state: "new", report: null, progress: null, wrong: "", asked: [], settled: "", gone: 0, map: { ...this.preset?.map } });
       }
     },
     chosen(event) {
@@ -191,6 +191,7 @@ export default {
       }
       this.busy = false;
       if (entries.length > 1) this.overall = "";
+      else await this.focus(entries[0]);
       if (mode === "apply") this.$emit("applied", {});
     },
     async one(entry, mode) {
@@ -203,8 +204,15 @@ export default {
         return;
       }
       entry.report = report.document;
+      if (report.document.state === "held") entry.gone = report.document.left;
       entry.state = mode === "apply" && report.document.state === "done" ? "applied" : "checked";
       entry.asked = entry.state === "applied" ? [] : this.doubts(report.document, entry);
+    },
+    // What was pressed may be gone: the keys go on with what is to be done next.
+    async focus(entry) {
+      await this.$nextTick();
+      const box = this.$el.querySelector(`[data-entry="${entry.id}"]`);
+      (box?.querySelector(".tv-main, .tv-question input, .tv-question select") ?? box)?.focus();
     },
     // Titles that a person should say something of: the doubtful ones, then those that are not read.
     doubts(report, entry) {
