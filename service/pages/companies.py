@@ -109,7 +109,7 @@ def _table(visit: Visit, entries: list[dict[str, Any]], asked: dict[str, Any]) -
         ],
         [_row(visit, entry) for entry in entries],
         caption=visit.say("companies-table"),
-    )
+    ).classes("tv-stacked")
 
 
 def _sorting(visit: Visit, name: str, asked: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _people(visit: Visit, document: dict[str, Any]) -> None:
         ],
         [_person(visit, one) for one in document["people"]],
         caption=visit.say("company-on-lists", day=parts.dmy(document["on"])),
-    )
+    ).classes("tv-stacked")
 
 
 def _person(visit: Visit, one: dict[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,8 @@ async def firms(visit: Visit) -> list[dict[str, str]]:
 class FileSending(Element, component=_STATIC / "file_sending.js"):
     """Drop or choose files, say how to import them, check, then apply.
 
-    ``single``: one file, sent again, with the options of ``preset``. ``on_applied`` is told when files were applied.
+    ``single``: one file, sent again, with the options of ``preset``. ``on_ended`` is told when files were checked or
+    applied.
     """
 
     def __init__(
@@ -50,33 +51,42 @@ class FileSending(Element, component=_STATIC / "file_sending.js"):
         companies: Sequence[Mapping[str, str]],
         single: bool = False,
         preset: Mapping[str, Any] | None = None,
-        on_applied: Callable[[], Any] | None = None,
+        on_ended: Callable[[], Any] | None = None,
     ) -> None:
         super().__init__()
         firm = visit.me["role"] == Role.FIRM
         # A firm's account sends for its own firm; only one with several firms says for which.
         offered = list(companies) if not firm or len(companies) > 1 else []
-        given = {"company": offered[0]["key"]} if firm and offered else {}
+        given = dict(preset or {})
+        if firm and offered:
+            given.setdefault("company", offered[0]["key"])
+        elif "company" in given:  # typed as people write it
+            given["company"] = next(
+                (one["name"] for one in offered if one["key"] == given["company"]), given["company"]
+            )
         self._props.update(
             companies=offered,
             choose=firm and bool(offered),
             free=not firm,
             single=single,
-            preset={**given, **(preset or {})},
+            preset=given,
             fields=[{"value": one.field, "label": one.english if visit.lang == "en" else one.title} for one in FORM],
             lang=visit.lang,
             terms={
                 "heading": visit.say("imports-send"),
                 **{name.removeprefix("sending-"): visit.template(name) for name in _WORDS},
                 **stages(visit),
+                **(
+                    {"drop": visit.say("sending-drop-one"), "choose": visit.say("sending-choose-one")} if single else {}
+                ),
                 "mend": visit.say("import-mend"),
                 "state-new": visit.say("sending-state-new"),
                 **{f"state-{state}": visit.say(f"import-state-{state}") for state in _STATES},
                 **{f"count-{name}": visit.say(f"import-tally-{name}") for name in TALLY},
             },
         )
-        if on_applied is not None:
-            self.on("applied", lambda: on_applied())
+        if on_ended is not None:
+            self.on("ended", lambda: on_ended())
 
 
 class ImportProgress(Element, component=_STATIC / "import_progress.js"):

@@ -55,7 +55,7 @@ async def _findings(visit: Visit, document: dict[str, Any], asked: dict[str, Any
             for at, one in enumerate(document["findings"])
         ],
         caption=visit.say("import-part-findings", count=document["findings_total"]),
-    )
+    ).classes("tv-stacked")
     parts.paging(visit, {**document, "total": document["findings_total"]}, **asked)
 
 
@@ -126,7 +126,7 @@ def _kinds(visit: Visit, kinds: list[dict[str, Any]]) -> None:
             for at, one in enumerate(kinds)
         ],
         caption=visit.say("import-kinds"),
-    )
+    ).classes("tv-stacked")
     parts.text("h2", visit.say("import-part-findings", count=sum(one["count"] for one in kinds)))
 
 
@@ -174,7 +174,7 @@ async def _columns(visit: Visit, document: dict[str, Any], _: dict[str, Any]) ->
             for at, one in enumerate(document["columns"])
         ],
         caption=visit.say("import-part-columns", count=len(document["columns"])),
-    )
+    ).classes("tv-stacked")
     if visit.may(Permission.MAPPINGS) and document["company_key"]:
         await _remembered(visit, document["company_key"])
 

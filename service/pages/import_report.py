@@ -29,10 +29,17 @@ async def one_import(visit: Visit) -> None:
         ImportProgress(visit, key, label=document["file"])
         return
     _outcome(visit, document)
-    if document["state"] in BAD or document.get("mode") == "check":
+    again = document["state"] in BAD or document.get("mode") == "check"
+    if not document.get("completeness"):
         await _again(visit, document)
-    if "columns" in document:
-        await _report(visit, document, asked)
+        return
+    with parts.tag("div").classes("tv-columns"):
+        with parts.tag("div"):
+            if again:
+                await _again(visit, document)
+            await _report(visit, document, asked)
+        with parts.tag("div"):
+            _completeness(visit, document)
 
 
 def _head(visit: Visit, document: dict[str, Any]) -> None:
@@ -79,8 +86,10 @@ def _outcome(visit: Visit, document: dict[str, Any]) -> None:
 async def _again(visit: Visit, document: dict[str, Any]) -> None:
     """Offer to send the file again: with what it was held for said, or with its doubtful columns chosen."""
     company = {"company": document["company_key"]} if document.get("company_key") else {}
-    with parts.tag("section").classes("tv-card"):
-        parts.text("h2", visit.say("import-again-heading"))
+    with parts.tag("details").classes("tv-card tv-sending") as box:
+        if document["state"] != "done":  # there something is left to do
+            box.props("open")
+        parts.text("summary", visit.say("import-again-heading")).classes("tv-again")
         parts.note(visit.say("import-again-about"))
         FileSending(
             visit,
@@ -90,14 +99,16 @@ async def _again(visit: Visit, document: dict[str, Any]) -> None:
         )
 
 
+def _completeness(visit: Visit, document: dict[str, Any]) -> None:
+    with parts.tag("section").classes("tv-card"):
+        parts.text("h2", visit.say("import-complete"))
+        bars([(visit.say(f"companies-field-{name}"), share) for name, share in document["completeness"].items()])
+
+
 async def _report(visit: Visit, document: dict[str, Any], asked: dict[str, Any]) -> None:
-    if document["kinds"]:
+    if document["kinds"]:  # without any there is no such file
         with parts.tag("div").classes("tv-actions"):
             parts.button(visit.say("import-mend"), lambda: download(visit, f"/api/imports/{document['key']}/workbook"))
-    if document["completeness"]:
-        with parts.tag("section").classes("tv-card"):
-            parts.text("h2", visit.say("import-complete"))
-            bars([(visit.say(f"companies-field-{name}"), share) for name, share in document["completeness"].items()])
     shown = visit.query.get("show", "findings")
     shown = shown if shown in PARTS else "findings"
     counts = {

@@ -23,7 +23,7 @@ async def imports(visit: Visit) -> None:
     companies = await firms(visit)
     with parts.tag("section").classes("tv-card"):
         parts.text("h2", visit.say("imports-send"))
-        FileSending(visit, companies=companies, on_applied=lambda: _renew(visit, listed))
+        FileSending(visit, companies=companies, on_ended=lambda: _renew(visit, listed))
         if visit.may(Permission.TEMPLATE):
             with parts.tag("div").classes("tv-actions"):
                 parts.button(visit.say("imports-blank"), lambda: download(visit, "/api/template"))
@@ -72,7 +72,7 @@ def import_table(visit: Visit, entries: list[dict[str, Any]]) -> None:
         ],
         [_row(visit, entry) for entry in entries],
         caption=visit.say("imports-all"),
-    )
+    ).classes("tv-stacked")
 
 
 def _row(visit: Visit, entry: dict[str, Any]) -> dict[str, Any]:

@@ -86,6 +86,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Drop one or many spreadsheets here (.xlsx, .xls, .ods, .csv), or a folder.",
     ),
     "sending-choose": ("Chọn tệp", "Choose files"),
+    "sending-drop-one": ("Thả tệp vào đây.", "Drop the file here."),
+    "sending-choose-one": ("Chọn lại tệp", "Choose the file again"),
     "sending-folder": ("Chọn thư mục", "Choose a folder"),
     "sending-options": ("Cách nhập", "How to import"),
     "sending-company": ("Doanh nghiệp", "Firm"),

@@ -124,7 +124,7 @@ export default {
       </ol>
     </section>`,
   props: { terms: Object, fields: Array, companies: Array, choose: Boolean, free: Boolean, single: Boolean, preset: Object, lang: String },
-  emits: ["applied"],
+  emits: ["ended"],
   data() {
     const options = { company: "", as_of: "", partial: false, correction: false, confirm_leavers: false, ...this.preset };
     return { options, entries: [], over: false, busy: false, stopping: false, wrong: "", overall: "", next: 1 };
@@ -192,7 +192,7 @@ export default {
       this.busy = false;
       if (entries.length > 1) this.overall = "";
       else await this.focus(entries[0]);
-      if (mode === "apply") this.$emit("applied", {});
+      this.$emit("ended", {}); // also a check is one of the imports
     },
     async one(entry, mode) {
       Object.assign(entry, { wrong: "", progress: { stage: "send", share: 0, left: null } });

@@ -63,11 +63,11 @@ def test_an_analyst_sees_who_is_followed_and_the_workshops(park: Truth, visitor:
     page.get_by_label("Ngày", exact=True).fill("16/05/2021")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?on=2021-05-16$"))
-    expect(page.get_by_role("heading", name="Người đang theo dõi, ngày 16/05/2021")).to_be_visible()
+    expect(page.get_by_role("heading", name="Người đang theo dõi, ngày 16/05/2021")).to_be_visible(timeout=30_000)
     people = page.get_by_role("table", name="Người đang theo dõi, ngày 16/05/2021")
     expect(people.get_by_role("link").first).to_have_attribute("href", re.compile("^/people/"))
     phone = visitor(Role.ANALYST, page.evaluate("location.pathname + location.search"), size=PHONE, lang="en")
-    expect(phone.get_by_role("heading", name="People in follow-up on 16/05/2021")).to_be_visible()
+    expect(phone.get_by_role("heading", name="People in follow-up on 16/05/2021")).to_be_visible(timeout=30_000)
     assert_accessible(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
