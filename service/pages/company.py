@@ -128,7 +128,7 @@ def _workshops(visit: Visit, key: str) -> None:
 def _analyses(visit: Visit, key: str) -> None:
     with parts.tag("section").classes("tv-card"):
         parts.text("h2", visit.say("company-analyses"))
-        with parts.tag("ul"):
+        with parts.tag("ul").classes("tv-links"):
             for name, by in _ANALYSES:
                 with parts.tag("li"):
                     to = visit.address(f"/analyses/{name}", by=by, company=key)

@@ -95,7 +95,7 @@ async def issued_lists(visit: Visit) -> None:
         if not document["lists"]:
             parts.empty(visit.say("company-no-issued"))
             return
-        with parts.tag("ul"):
+        with parts.tag("ul").classes("tv-links"):
             for one in document["lists"]:
                 with parts.tag("li"):
                     parts.link(parts.moment(one["issued_at"]), f"/lists/{one['key']}")

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from graph.database import Connection, Database
 from graph.errors import NotFound
@@ -38,6 +38,7 @@ _START_SECONDS = 60
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One headless Chromium a module: while Playwright runs no other test of the process could run an event loop."""
+    expect.set_options(timeout=15_000)  # as for what a page does: two cores are shared by graph, service and browser
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=find_browser())
         yield found
