@@ -33,13 +33,11 @@ async def one_import(visit: Visit) -> None:
     if not document.get("completeness"):
         await _again(visit, document)
         return
-    with parts.tag("div").classes("tv-columns"):
-        with parts.tag("div"):
-            if again:
-                await _again(visit, document)
-            await _report(visit, document, asked)
-        with parts.tag("div"):
-            _completeness(visit, document)
+    with parts.tag("div").classes("tv-columns" if again else ""):
+        if again:
+            await _again(visit, document)
+        _completeness(visit, document)
+    await _report(visit, document, asked)
 
 
 def _head(visit: Visit, document: dict[str, Any]) -> None:

@@ -59,7 +59,8 @@ window.truyvet = {
       }
       if (!answer.ok || !["queued", "running"].includes(answer.document.state)) return answer;
       const now = performance.now();
-      const current = answer.document.progress.stage in shares ? answer.document.progress.stage : "queued";
+      const name = answer.document.progress?.stage; // none of an upload that another process has taken
+      const current = name in shares ? name : "queued";
       if (current !== stage) { stage = current; entered = now; }
       const share = shares[stage];
       const whole = share > 0.1 ? (entered - began) / share : null;

@@ -212,6 +212,31 @@ def test_a_firm_sends_its_own_list_and_sees_its_own_imports(firm: Database, visi
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
+def test_a_firm_with_several_companies_says_for_which(firm: Database, visitor: Visitor, tmp_path: Path) -> None:
+    send(firm, tmp_path / "khac.xlsx", ROWS, "2021-05-10", heading="Công ty Khác")
+    path = write_workbook(tmp_path / "moi.xlsx", ROWS, as_of=date(2021, 5, 13), company=None)
+    page = visitor(Role.FIRM, "/imports", name="tap-doan", companies=(KEY, "cong-ty-khac"))
+    page.get_by_label("Doanh nghiệp", exact=True).select_option("Công ty Khác")
+    check(page, path)
+    expect(page.get_by_text("Công ty Khác · danh sách ngày 13/05/2021")).to_be_visible()
+    page.goto(f"/imports?company={KEY}")
+    expect(page.get_by_text(f"Chỉ của {ABC}.")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("before.xlsx"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("khac.xlsx"))).to_have_count(0)
+
+
+def test_the_page_of_an_import_that_waits_becomes_its_report(firm: Database, visitor: Visitor, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "moi.xlsx", ROWS, as_of=date(2021, 5, 13))
+    key = import_file(firm, path, options=Options(check=True)).key
+    asked = "MATCH (i:Import {key: $key}) "
+    run(firm, asked + "SET i.state = 'queued', i.later = i.report REMOVE i.report", key=key)
+    page = visitor(Role.STEWARD, f"/imports/{key}")
+    expect(page.get_by_text("Đang chờ đến lượt")).to_be_visible()
+    assert_accessible(page)
+    run(firm, asked + "SET i.state = 'done', i.report = i.later", key=key)
+    expect(page.get_by_role("navigation", name="Các phần của báo cáo")).to_be_visible()
+
+
 def test_imports_of_others_are_not_there_and_who_may_not_is_told(database: Database, visitor: Visitor) -> None:
     draw(database, groups=[(KEY, "company", None)])
     page = visitor(Role.STEWARD, "/imports/none", refused=True)
