@@ -28,6 +28,7 @@ from loaders.reading.workbook import read_workbook
 from loaders.report import Report, for_firm
 from service.accounts.scope import Scope
 from service.disk import kept_whole, write_whole
+from service.findings import paged
 
 log = logging.getLogger(__name__)
 _CHUNK = 1 << 20
@@ -139,8 +140,12 @@ class Imports:
                     raise _too_large(self.most_megabytes)
                 file.write(chunk)
 
-    def document(self, key: str, scope: Scope, *, limit: int, offset: int) -> dict[str, Any]:
+    def document(
+        self, key: str, scope: Scope, *, only: Mapping[str, str] | None = None, limit: int, offset: int
+    ) -> dict[str, Any]:
         """Return an import's state, and its report with a page of findings as soon as it is there.
+
+        ``only``: findings with these values (severity, code, column); those of all kinds are counted beside.
 
         Raises NotFound, also for an import of a company outside of the scope.
         """
@@ -152,7 +157,9 @@ class Imports:
             return unfinished
         if found["report"]:
             report = orjson.loads(found["report"])
-            return _paged(report if scope.companies is None else for_firm(report), limit, offset)
+            report = report if scope.companies is None else for_firm(report)
+            started = {"started_at": found["started_at"].iso_format()}
+            return {**started, **paged(report, only or {}, limit=limit, offset=offset)}
         return {"key": key, "state": found["state"], "file": found["file"]}
 
     def _seen(self, key: str, scope: Scope) -> dict[str, Any]:
@@ -294,8 +301,3 @@ def _unfinished(job: _Job) -> dict[str, Any]:
         "mode": job.options.mode,
         "progress": {"stage": stage, "done": done, "total": total},
     }
-
-
-def _paged(report: Mapping[str, Any], limit: int, offset: int) -> dict[str, Any]:
-    pages = {name: report.get(name, [])[offset : offset + limit] for name in ("findings", "differences")}
-    return {**report, **pages, "limit": limit, "offset": offset}

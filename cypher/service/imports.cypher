@@ -6,5 +6,6 @@
 // mode:    read
 MATCH (i:Import) WHERE $companies IS NULL OR coalesce(i.company, i.sent_for) IN $companies
 WITH i ORDER BY i.started_at DESC, i.key DESC
-WITH collect(i {.key, .file, .state, .mode, .company, .as_of, .started_at}) AS imports
+OPTIONAL MATCH (c:Company:Group {key: coalesce(i.company, i.sent_for)})
+WITH collect(i {.key, .file, .state, .mode, .company, .as_of, .started_at, .errors, .warnings, name: c.name}) AS imports
 RETURN size(imports) AS total, imports[$skip..$skip + $limit] AS imports

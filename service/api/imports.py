@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Form, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
 from graph.people import iso_day
@@ -65,9 +65,16 @@ def send(
 
 
 @router.get("", summary="All imports, the latest first")
-def list_all(graph: Graph, scope: Scoped, limit: Limit = 200, offset: Offset = 0) -> Response:
-    """State, file and company of each."""
-    found = graph.ask("service/imports", companies=scope.narrowed(), skip=offset, limit=limit)
+def list_all(
+    graph: Graph,
+    scope: Scoped,
+    company: Annotated[str | None, Query(max_length=300, description="a company's key")] = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """State, file and company of each, and how many findings it left."""
+    companies = scope.narrowed([company] if company else None)
+    found = graph.ask("service/imports", companies=companies, skip=offset, limit=limit)
     entries = [
         {**entry, "as_of": iso_day(entry["as_of"]), "started_at": entry["started_at"].iso_format()}
         for entry in found["imports"]
@@ -76,9 +83,20 @@ def list_all(graph: Graph, scope: Scoped, limit: Limit = 200, offset: Offset = 0
 
 
 @router.get("/{key}", summary="One import: state, progress, report")
-def show(queue: Queue, scope: Scoped, key: str, limit: Limit = 200, offset: Offset = 0) -> Response:
-    """`limit` and `offset` page the findings."""
-    return answer(queue.document(key, scope, limit=limit, offset=offset))
+def show(
+    queue: Queue,
+    scope: Scoped,
+    key: str,
+    severity: Annotated[Literal["error", "warning"] | None, Query(description="of the findings")] = None,
+    code: Annotated[str | None, Query(max_length=100, description="of the findings")] = None,
+    column: Annotated[str | None, Query(max_length=1000, description="of the findings")] = None,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """`limit` and `offset` page the findings, which may be narrowed; `kinds` counts all of them."""
+    asked = {"severity": severity, "code": code, "column": column}
+    only = {name: value for name, value in asked.items() if value is not None}
+    return answer(queue.document(key, scope, only=only, limit=limit, offset=offset))
 
 
 @router.get("/{key}/workbook", summary="The firm's file again, with what to mend")

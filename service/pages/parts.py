@@ -158,7 +158,8 @@ def later(visit: Visit, work: Callable[[], Awaitable[None]], waiting: str = "wor
 class Table(Element, component=_HERE / "static" / "table.js"):
     """A table that the browser draws from data: thousands of rows cost the service nothing.
 
-    ``columns``: name, label, ``align`` (left or right), ``sort`` (a column that is sorted by clicks).
+    ``columns``: name, label, ``align`` (left or right), ``sort`` (a column that is sorted by clicks) or
+    ``to`` (the address by which it is sorted) with ``sorted`` (ascending, descending, None).
     A row holds by column a text, a number or a mapping: ``text``, ``to`` (an address), ``tone`` (as of a chip),
     ``note`` (a second line), ``sort`` (what it is sorted by), ``acts`` (names and labels of buttons).
     """

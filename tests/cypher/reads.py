@@ -592,11 +592,14 @@ READS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
                 {
                     "as_of": None,
                     "company": None,
+                    "errors": None,
                     "file": "b.xlsx",
                     "key": "i2",
                     "mode": "check",
+                    "name": None,
                     "started_at": "2021-05-20",
                     "state": "queued",
+                    "warnings": None,
                 }
             ],
             "total": 3,

@@ -339,9 +339,34 @@ def test_an_import_in_the_background(api: TestClient, tmp_path: Path) -> None:
         assert api.get("/api/workers", params={"q": "vu thi moi"}).json()["total"] == total
     page = api.get(f"/api/imports/{report['key']}", params={"limit": 1}).json()
     assert (len(page["findings"]), page["findings_total"]) == (1, report["findings_total"])
-    assert api.get("/api/imports").json()["total"] == 3
+    listed = api.get("/api/imports").json()
+    assert listed["total"] == 3
+    assert (
+        listed["imports"][0].items()
+        >= {"key": report["key"], "errors": 0, "warnings": report["findings_total"]}.items()
+    )
+    firm = {"company": report["company_key"], "name": report["company"]}
+    assert listed["imports"][0].items() >= firm.items()
+    assert api.get("/api/imports", params={"company": firm["company"]}).json()["total"] == 3
+    assert api.get("/api/imports", params={"company": "none"}).json()["total"] == 0
     kept = [path.name for path in (tmp_path / "data" / "uploads").iterdir()]
     assert all(name.endswith(".errors.xlsx") for name in kept), "an upload goes as soon as it is done with"
+
+
+def test_findings_are_counted_by_kind_and_can_be_narrowed(api: TestClient, tmp_path: Path) -> None:
+    rows = [*ROWS, {"code": None, "name": "Vũ Thị Mới"}, {"code": "w6", "name": "Vũ Thị Sáu", "phone": "12"}]
+    path = write_workbook(tmp_path / "new.xlsx", rows, as_of=date(2021, 5, 13))
+    report = done(api, path, mode="check")
+    assert sum(kind["count"] for kind in report["kinds"]) == report["findings_total"]
+    assert (report["kinds"][0]["code"], report["kinds"][0]["severity"]) == ("code-missing", "error")
+    for kind in report["kinds"]:
+        assert "{" not in kind["message"]["vi"]
+        only = {name: kind[name] for name in ("severity", "code", "column") if kind[name] is not None}
+        page = api.get(f"/api/imports/{report['key']}", params=only).json()
+        assert page["findings_total"] == kind["count"] == len(page["findings"])
+        assert all(found.items() >= only.items() for found in page["findings"])
+        assert page["kinds"] == report["kinds"]
+    assert {kind["column"] for kind in report["kinds"]} >= {"Số điện thoại"}
 
 
 def test_what_a_column_is_can_be_said_listed_and_forgotten(api: TestClient, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-// A table drawn from data. A cell is a text or number, or {text, to, tone, note, sort, acts: [{name, label}]}.
+// A table drawn from data. A column with ``to`` is sorted by that address (``sorted``: how it is). A cell is a text or number, or {text, to, tone, note, sort, acts: [{name, label}]}.
 const asCell = (value) => (value !== null && typeof value === "object" ? value : { text: value });
 
 export default {
@@ -9,8 +9,9 @@ export default {
         <thead>
           <tr>
             <th v-for="column in columns" :key="column.name" scope="col" :class="'tv-' + (column.align ?? 'left')"
-                :aria-sort="by === column.name ? (down ? 'descending' : 'ascending') : null">
-              <button v-if="column.sort" type="button" class="tv-sort" @click="sortBy(column.name)">
+                :aria-sort="column.sorted ?? (by === column.name ? (down ? 'descending' : 'ascending') : null)">
+              <a v-if="column.to" :href="column.to" class="tv-sort">{{ column.label }}<span aria-hidden="true">{{ arrows[column.sorted] }}</span></a>
+              <button v-else-if="column.sort" type="button" class="tv-sort" @click="sortBy(column.name)">
                 {{ column.label }}<span aria-hidden="true">{{ by === column.name ? (down ? " ↓" : " ↑") : "" }}</span>
               </button>
               <template v-else>{{ column.label }}</template>
@@ -35,7 +36,7 @@ export default {
     </div>`,
   props: { columns: Array, rows: Array, caption: String, lang: String },
   emits: ["act"],
-  data: () => ({ by: null, down: false }),
+  data: () => ({ by: null, down: false, arrows: { ascending: " ↑", descending: " ↓" } }),
   computed: {
     shown() {
       if (this.by === null) return this.rows;

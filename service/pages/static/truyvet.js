@@ -46,6 +46,31 @@ window.truyvet = {
     return null;
   },
 
+  // Follow an import until it has ended; returns the answer with its report. ``told`` gets {stage, share, left}: which
+  // part of the time has gone and how many seconds may be left, by what each stage took of the imports that were timed.
+  async follow(key, limit, told) {
+    const shares = { queued: 0, read: 0.02, check: 0.5, write: 0.7 };
+    const began = performance.now();
+    let stage = "queued", entered = began, lost = 0;
+    for (let wait = 150; ; wait = Math.min(wait * 1.4, 2000)) {
+      const answer = await truyvet.send("GET", `/api/imports/${encodeURIComponent(key)}?limit=${limit}`);
+      if (!answer.ok && (answer.status === 0 || answer.status === 503) && ++lost < 60) {
+        await new Promise((done) => setTimeout(done, 2000)); // the import goes on when the service is back
+        continue;
+      }
+      if (!answer.ok || !["queued", "running"].includes(answer.document.state)) return answer;
+      const now = performance.now();
+      const name = answer.document.progress?.stage; // none of an upload that another process has taken
+      const current = name in shares ? name : "queued";
+      if (current !== stage) { stage = current; entered = now; }
+      const share = shares[stage];
+      const whole = share > 0.1 ? (entered - began) / share : null;
+      const gone = whole ? Math.min(0.97, (now - began) / whole) : share;
+      told({ stage, share: gone, left: whole ? Math.max(0, whole - (now - began)) / 1000 : null });
+      await new Promise((done) => setTimeout(done, wait));
+    }
+  },
+
   // Show in the address what is being looked at, so that it can be sent to a colleague.
   showInAddress(values) {
     const url = new URL(location.href);

@@ -42,6 +42,7 @@ _START_SECONDS = 60
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One headless Chromium a module: while Playwright runs no other test of the process could run an event loop."""
+    expect.set_options(timeout=15_000)  # as for what a page does: two cores are shared by graph, service and browser
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=find_browser())
         yield found
