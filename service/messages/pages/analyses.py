@@ -181,7 +181,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Trong {people} người là cầu nối ở đây, đã tiêm ít nhất 2 mũi: {share}.", "Of the {people} people among these bridges, with two doses: {share}."
     ),
     "analyses-doses": ("{doses} mũi", "doses: {doses}"),
-    "analyses-try-stop": ("bấm để thử dừng", "press to try stopping it"),
     # Closures.
     "analyses-firm-hint": ("tên hoặc một phần tên", "name or part of it"),
     "analyses-share": ("Chặn bao nhiêu nguy cơ", "Share of the risk to cover"),
@@ -209,8 +208,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "analyses-act-split": ("Chia đôi", "Split"),
     "analyses-act-leave": ("Bỏ ra", "Leave out"),
     "analyses-what-if": ("Nếu làm các biện pháp này", "With these measures"),
-    "analyses-measure-stop": ("Dừng {group} ({people} người).", "Stop {group} ({people} people)."),
-    "analyses-measure-split": ("Chia đôi {group} ({people} người).", "Split {group} ({people} people)."),
+    "analyses-measure-stop": ("Dừng {group}: {people} người", "Stop {group}: {people} people"),
+    "analyses-measure-split": ("Chia đôi {group}: {people} người", "Split {group}: {people} people"),
     "analyses-averted": ("Tránh được {averted} ca thứ phát", "{averted} secondary cases averted"),
     "analyses-what-if-line": (
         "{first} đến {last}, {people} người: {idled} người nghỉ; {at_risk} người có nguy cơ, trong đó ước {hidden} đã nhiễm mà chưa biết. Trong ngoặc: 95 % của {runs} lần mô phỏng.",

@@ -20,8 +20,8 @@ _FILLED = "(event) => emit([...new FormData(event.target)])"
 class AddressForm:
     """The fields of an open form. A field that holds its default leaves no parameter in the address."""
 
-    def __init__(self, visit: Visit, kept: Sequence[str]) -> None:
-        self._visit, self._kept = visit, kept
+    def __init__(self, visit: Visit, kept: Sequence[str], firm: str | None) -> None:
+        self._visit, self._kept, self._firm = visit, kept, firm
         self._days: dict[str, DayField] = {}
         self._defaults: dict[str, str] = {}
 
@@ -39,12 +39,11 @@ class AddressForm:
                 if value == chosen:
                     option._props["selected"] = True
 
-    def line(self, name: str, *, label: str, hint: str = "", value: str | None = None) -> None:
-        """Add a line of text; ``value`` is what stands in it if not what stands in the address."""
-        with self._labelled(label):
-            self._input(
-                name, "", value or self._visit.query.get(name, ""), type="text", maxlength=200, placeholder=hint
-            )
+    def firm(self, *, hint: str) -> None:
+        """Add a firm, by its name or a part of it; one that the address names by its key is shown by its name."""
+        with self._labelled(self._visit.word("company").capitalize()):
+            shown = self._firm or self._visit.query.get("company", "")
+            self._input("company", "", shown, type="text", maxlength=200, placeholder=hint, autocomplete="off")
 
     def number(self, name: str, *, label: str, default: float, least: float, most: float, step: float = 1) -> None:
         """Add a number."""
@@ -85,14 +84,19 @@ class AddressForm:
             return
         filled = {name: value.strip() for name, value in event.args if name in self._defaults}
         asked = {name: value for name, value in filled.items() if value != self._defaults[name]}
+        if self._firm and asked.get("company") == self._firm:
+            asked["company"] = self._visit.query["company"]
         kept = {name: self._visit.lists.get(name) for name in self._kept}
         ui.navigate.to(self._visit.address(None, **kept, **asked, **days))
 
 
 @contextmanager
-def address_form(visit: Visit, *, kept: Sequence[str] = ()) -> Iterator[AddressForm]:
-    """Show a form; its fields are added within. ``kept``: parameters of the address that stay as they are."""
-    form = AddressForm(visit, kept)
+def address_form(visit: Visit, *, kept: Sequence[str] = (), firm: str | None = None) -> Iterator[AddressForm]:
+    """Show a form; its fields are added within.
+
+    ``kept``: parameters of the address that stay as they are; ``firm``: the name of the firm whose key stands there.
+    """
+    form = AddressForm(visit, kept, firm)
     with parts.tag("form").classes("tv-card tv-row tv-asked").props("novalidate") as element:
         element._props["aria-label"] = visit.say("analyses-asked")
         yield form

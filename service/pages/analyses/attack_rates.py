@@ -19,7 +19,7 @@ _WORDS = ("sex", "setting")
 def _fields(visit: Visit, form: AddressForm) -> None:
     choices = {by: visit.say(f"analyses-by-{by}") for by in _BY}
     form.choice("by", choices, label=visit.say("analyses-by"), default="workshop")
-    form.line("company", label=visit.word("company").capitalize(), hint=visit.say("analyses-all-firms"))
+    form.firm(hint=visit.say("analyses-all-firms"))
     form.day("from", label=visit.say("analyses-from-day"))
     form.day("to", label=visit.say("analyses-to-day"))
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.accounts.roles import Permission
 from service.pages import parts
 from service.pages.analyses import cells, numbers
 from service.pages.analyses.address_form import AddressForm
@@ -17,7 +16,7 @@ _BETWEEN = ("workshop", "company")
 def _fields(visit: Visit, form: AddressForm) -> None:
     choices = {between: visit.say(f"analyses-by-{between}") for between in _BETWEEN}
     form.choice("between", choices, label=visit.say("analyses-between"), default=_BETWEEN[0])
-    form.line("company", label=visit.word("company").capitalize(), hint=visit.say("analyses-all-firms"))
+    form.firm(hint=visit.say("analyses-all-firms"))
 
 
 @analysis("bridges", ask=got_in_background("bridges", "between", "company"), fields=_fields)
@@ -35,7 +34,10 @@ async def bridges(visit: Visit, document: Any) -> None:
         parts.text("p", visit.say("analyses-bridges-doses", people=covered["of"], share=told))
     parts.Table(
         visit,
-        cells.worded(visit, "bridge", "kind", "separates", "betweenness", "joins", numbers=("betweenness",)),
+        [
+            *cells.worded(visit, "bridge", "kind", "separates", "betweenness", "joins", numbers=("betweenness",)),
+            cells.column("try", visit.say("analyses-try"), sort=False),
+        ],
         [
             {
                 "key": str(at),
@@ -44,6 +46,7 @@ async def bridges(visit: Visit, document: Any) -> None:
                 "separates": _separated(one),
                 "betweenness": {"text": numbers.share(visit, one["betweenness"]), "sort": one["betweenness"]},
                 "joins": _units(one["units"], one["units_total"]),
+                "try": _try(visit, one["group"]),
             }
             for at, one in enumerate(document["bridges"])
         ],
@@ -57,9 +60,14 @@ def _bridge(visit: Visit, one: Mapping[str, Any]) -> dict[str, Any]:
         doses = visit.word("unknown") if one["doses"] is None else str(one["doses"])
         notes = (shown["note"], visit.word("case") if one["case"] else "", visit.say("analyses-doses", doses=doses))
         return {**shown, "note": " · ".join(note for note in notes if note)}
-    group = one["group"]
-    stop = {"to": address_of(visit, "closures", stop=group["key"])} if visit.may(Permission.ANALYSES) else {}
-    return {"text": group["name"] or group["key"], "note": visit.say("analyses-try-stop") if stop else "", **stop}
+    return {"text": one["group"]["name"] or one["group"]["key"]}
+
+
+def _try(visit: Visit, group: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the way to what would be if a place were stopped."""
+    if group is None:
+        return {"text": ""}
+    return {"text": visit.say("analyses-act-stop"), "to": address_of(visit, "closures", stop=group["key"])}
 
 
 def _separated(one: Mapping[str, Any]) -> dict[str, Any]:

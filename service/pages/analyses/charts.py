@@ -16,7 +16,7 @@ _ROW_PIXELS, _FRAME_PIXELS, _COLUMN_PIXELS = 38, 60, 260
 _NAME_PIXELS, _PHONE_PIXELS, _PHONE = 300, 130, 520
 #: So many bars are read at a glance; the table has the rest.
 MOST_BARS = 20
-_TEXT = {"color": ENDS, "fontSize": 13, "fontFamily": "inherit"}
+_TEXT = {"color": ENDS, "fontSize": 13, "fontFamily": 'Roboto, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'}
 
 
 def _chart(options: Mapping[str, Any], *, label: str, height: int) -> None:

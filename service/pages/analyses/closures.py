@@ -20,7 +20,7 @@ _SHARES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 def _fields(visit: Visit, form: AddressForm) -> None:
-    form.line("company", label=visit.word("company").capitalize(), hint=visit.say("analyses-firm-hint"))
+    form.firm(hint=visit.say("analyses-firm-hint"))
     shares = {f"{share:g}": parts.percent(share) for share in _SHARES}
     form.choice("share", shares, label=visit.say("analyses-share"), default="0.8")
     form.number("days", label=visit.say("analyses-days-ahead"), default=14, least=1, most=60)

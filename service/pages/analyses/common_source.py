@@ -20,6 +20,8 @@ _STATIC = Path(__file__).parent.parent / "static"
 _LEAST, _MOST = 2, 500
 #: So many of the latest cases are offered to choose from.
 _OFFERED = 2000
+#: So many firms are named below a group.
+_NAMED = 2
 
 
 class CaseChoice(Element, component=_STATIC / "case_choice.js"):
@@ -88,9 +90,9 @@ async def common_source(visit: Visit, document: Any) -> None:
     _smallest(visit, document)
     if document["sources"]:
         _sources(visit, document)
-    parts.text("h2", visit.say("analyses-cases", count=len(keys)))
-    _cases(visit, document)
     if keys:
+        parts.text("h2", visit.say("analyses-cases", count=len(keys)))
+        _cases(visit, document)
         export(visit, "/exports/cases", {"cases": keys, **view_of(visit)})
     with parts.tag("details").classes("tv-card tv-export"):
         parts.text("summary", visit.say("analyses-choice-others"))
@@ -110,14 +112,18 @@ def _smallest(visit: Visit, document: Mapping[str, Any]) -> None:
 
 def _sources(visit: Visit, document: Mapping[str, Any]) -> None:
     asked = len(document["cases"])
+    firms = {case["key"]: case["person"]["company"] for case in document["cases"]}
     parts.text("p", visit.say("analyses-common-tried", total=document["total"], people=document["people"]))
     parts.Table(
         visit,
-        cells.worded(visit, "group", "cases", "people", "by-chance", "days", numbers=("cases", "people", "by-chance")),
+        [
+            *cells.worded(visit, "group", "cases", "people", "by-chance", numbers=("cases", "people", "by-chance")),
+            cells.column("days", visit.word("shared-days")),
+        ],
         [
             {
                 "key": one["group"]["key"],
-                "group": cells.group(visit, one["group"], one["setting"]),
+                "group": {"text": one["group"]["name"], "note": _where(visit, one, firms)},
                 "cases": {"text": f"{one['cases']}/{asked}", "sort": one["cases"]},
                 "people": one["people"],
                 "by-chance": {"text": numbers.chance(visit, one["chance"]), "sort": one["chance"]},
@@ -127,6 +133,13 @@ def _sources(visit: Visit, document: Mapping[str, Any]) -> None:
         ],
         caption=visit.say("analyses-title-common-source"),
     )
+
+
+def _where(visit: Visit, source: Mapping[str, Any], firms: Mapping[str, str | None]) -> str:
+    """Return what a group is and of which firms its cases are: many firms have a Workshop 1."""
+    named = sorted({firm for key in source["keys"] if (firm := firms[key])})
+    more = f" (+{len(named) - _NAMED})" if len(named) > _NAMED else ""
+    return " · ".join([visit.word(source["setting"]), *named[:_NAMED]]) + more
 
 
 def _cases(visit: Visit, document: Mapping[str, Any]) -> None:

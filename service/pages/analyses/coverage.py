@@ -17,7 +17,7 @@ _SHARES = {"at-least-one": "at_least_one", "at-least-two": "at_least_two"}
 def _fields(visit: Visit, form: AddressForm) -> None:
     choices = {by: visit.say(f"analyses-by-{by}") for by in _BY}
     form.choice("by", choices, label=visit.say("analyses-by"), default=_BY[0])
-    form.line("company", label=visit.word("company").capitalize(), hint=visit.say("analyses-all-firms"))
+    form.firm(hint=visit.say("analyses-all-firms"))
 
 
 @analysis("coverage", ask=got("coverage", "by", "company", by=_BY[0]), fields=_fields)

@@ -34,7 +34,7 @@ async def indicators(visit: Visit, document: Any) -> None:
         visit,
         [{**one, "sort": False} for one in cells.worded(visit, "indicator", "value", "of", numbers=("value", "of"))],
         [
-            {"key": name, "indicator": visit.word(name).strip(), "value": value, "of": of}
+            {"key": name, "indicator": _indented(visit.word(name)), "value": value, "of": of}
             for name, (value, of) in _indicators(visit, document).items()
         ],
         caption=visit.say("analyses-title-indicators"),
@@ -63,6 +63,11 @@ def _indicators(visit: Visit, document: Mapping[str, Any]) -> dict[str, tuple[st
         **{name: (numbers.share_with_ends(visit, part), part["of"]) for name, part in shares.items()},
         **{name: (_quartiles(visit, some), some["cases"]) for name, some in spreads.items()},
     }
+
+
+def _indented(word: str) -> str:
+    """Return a word of which two blanks say that it is a part of the one before."""
+    return f"– {word.strip()}" if word.startswith(" ") else word
 
 
 def _quartiles(visit: Visit, some: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from service.pages.analyses import cells, charts, numbers
 from service.pages.analyses.skeleton import analysis, got
 from service.pages.visit import Visit
 
+_SEEN = 0.05
 _COUNTED = {"certain": "certain-sources", "expected": "all-sources"}
 
 
@@ -61,7 +62,10 @@ def _estimate(visit: Visit, fit: Mapping[str, Any] | None, name: str) -> str:
 def _numbers(visit: Visit, document: Mapping[str, Any]) -> None:
     """How many cases infected none, one, two: by both ways of counting."""
     counted = {which: {one["secondary"]: one["cases"] for one in document[which]["numbers"]} for which in _COUNTED}
-    most = max((number for counts in counted.values() for number in counts), default=None)
+    # A tenth of a case is the least that is seen: what is expected has a long tail of less.
+    most = max(
+        (number for counts in counted.values() for number, cases in counts.items() if cases >= _SEEN), default=None
+    )
     if most is None:
         return
     span = range(most + 1)

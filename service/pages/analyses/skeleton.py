@@ -1,5 +1,6 @@
 """What each analysis is made of: its question, the form of its address, the answer when it is there, its limits."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -8,6 +9,7 @@ from service.accounts.roles import Permission
 from service.pages import parts
 from service.pages.analyses.address_form import AddressForm, address_form
 from service.pages.analyses.asked import LISTED, address_of, part_of, view_of
+from service.pages.asking import Refused
 from service.pages.background import GivenUp, in_background
 from service.pages.page import page
 from service.pages.visit import Visit
@@ -16,6 +18,7 @@ Show = Callable[[Visit, Any], Awaitable[None]]
 Ask = Callable[[Visit], Awaitable[Any]]
 Fields = Callable[[Visit, AddressForm], None]
 _BY_DISEASE = "covid-19"
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def analysis(
@@ -35,7 +38,12 @@ def analysis(
     def declare(show: Show) -> Show:
         async def built(visit: Visit) -> None:
             rules = await visit.api.get("/rules")
-            _opened(visit, name, rules, fields, kept)
+            ways(visit, name)
+            parts.text("p", visit.say(f"analyses-about-{name}")).classes("tv-question")
+            with address_form(visit, kept=("known_at", *kept), firm=await _firm(visit)) as form:
+                if fields is not None:
+                    fields(visit, form)
+                _view_fields(visit, form, rules)
             parts.later(visit, partial(answered, visit, ask, show, rules))
             with parts.tag("section").classes("tv-card"):
                 parts.text("h2", visit.say("analyses-limits"))
@@ -91,21 +99,26 @@ def ways(visit: Visit, here: str | None = None) -> None:
                     link.props("aria-current=page")
 
 
-def _opened(visit: Visit, name: str, rules: Mapping[str, Any], fields: Fields | None, kept: Sequence[str]) -> None:
-    ways(visit, name)
-    parts.text("p", visit.say(f"analyses-about-{name}")).classes("tv-question")
-    with address_form(visit, kept=("known_at", *kept)) as form:
-        if fields is not None:
-            fields(visit, form)
-        form.day("as_of", label=visit.say("as-of"))
-        diseases = sorted(
-            {rule["disease"] for rule in rules["rules"]} - {None} | {visit.query.get("disease", "")} - {""}
-        )
-        if len(diseases) > 1:
-            form.choice("disease", {one: one for one in diseases}, label=visit.word("disease"), default=_BY_DISEASE)
-        titles = {rule["id"]: visit.both(rule["title"]) for rule in rules["rules"]}
-        by_day = {"": visit.say("analyses-rules-by-day")}
-        form.choice("rules", {**by_day, **titles}, label=visit.word("rules"))
+async def _firm(visit: Visit) -> str | None:
+    """Return the name of the firm whose key the address holds; None where it holds a name, or none."""
+    key = visit.query.get("company")
+    if not key or not _KEY.fullmatch(key):
+        return None
+    try:
+        return str((await visit.api.get(f"/companies/{key}"))["name"])
+    except Refused:  # a name that looks like a key
+        return None
+
+
+def _view_fields(visit: Visit, form: AddressForm, rules: Mapping[str, Any]) -> None:
+    """Add from which day one looks, of which disease, by which rule set."""
+    form.day("as_of", label=visit.say("as-of"))
+    diseases = {rule["disease"] for rule in rules["rules"]} | {visit.query.get("disease")}
+    names = {one: one for one in sorted(one for one in diseases if one)}
+    if len(names) > 1:
+        form.choice("disease", names, label=visit.word("disease"), default=_BY_DISEASE)
+    titles = {rule["id"]: visit.both(rule["title"]) for rule in rules["rules"]}
+    form.choice("rules", {"": visit.say("analyses-rules-by-day"), **titles}, label=visit.word("rules"))
 
 
 def _seen_from(visit: Visit, document: Mapping[str, Any], rules: Mapping[str, Any]) -> None:

@@ -56,11 +56,10 @@ def _measures(visit: Visit, document: Mapping[str, Any]) -> None:
     with parts.tag("ul").classes("tv-measures"):
         for one in document["measures"]:
             group = one["group"]
-            where = " · ".join(group["in"])
-            told = f"{visit.word(one['setting'])} {group['name']}{f' ({where})' if where else ''}"
+            told = f"{visit.word(one['setting'])} {', '.join([group['name'], *group['in']])}"
             with parts.tag("li"):
                 said = visit.say(f"analyses-measure-{one['measure']}", group=told, people=one["people"])
-                parts.text("span", f"{said} ")
+                parts.text("span", f"{said} · ")
                 rest = {name: [key for key in keys if key != group["key"]] for name, keys in chosen.items()}
                 link = parts.link(visit.say("analyses-act-leave"), measured(visit, **rest))
                 link._props["aria-label"] = f"{visit.say('analyses-act-leave')}: {told}"
