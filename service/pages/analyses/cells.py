@@ -12,7 +12,8 @@ from service.pages.visit import Visit
 
 def column(name: str, label: str, *, number: bool = False, sort: bool = True) -> dict[str, Any]:
     """Return a column of a table; numbers stand on the right."""
-    return {"name": name, "label": label[:1].upper() + label[1:], "align": "right" if number else "left", "sort": sort}
+    called = label[:1].upper() + label[1:] if len(label) > 1 else label  # k is another number than K
+    return {"name": name, "label": called, "align": "right" if number else "left", "sort": sort}
 
 
 def worded(visit: Visit, *names: str, numbers: Iterable[str] = ()) -> list[dict[str, Any]]:

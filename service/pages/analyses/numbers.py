@@ -20,7 +20,7 @@ def decimal(visit: Visit, value: float | None, digits: int = 1) -> str:
 
 def share(visit: Visit, value: float | None) -> str:
     """Return a share as percents with one digit behind the mark."""
-    return UNKNOWN if value is None else f"{decimal(visit, value * 100)} %"
+    return UNKNOWN if value is None else f"{decimal(visit, value * 100)}\u00a0%"
 
 
 def ends(visit: Visit, low: float | None, high: float | None, digits: int = 1) -> str:
