@@ -106,7 +106,7 @@ def _smallest(visit: Visit, document: Mapping[str, Any]) -> None:
         return
     groups = "; ".join(f"{visit.word(one['setting'])} {one['group']['name']}" for one in found["sources"])
     parts.text("p", visit.say("analyses-common-set", groups=groups, cases=found["cases"], all=asked)).classes(
-        "tv-count"
+        "tv-found"
     )
 
 

@@ -120,7 +120,7 @@ def test_attack_rates_by_what_one_chooses(park: Truth, visitor: Visitor) -> None
     expect(chart).to_contain_text(first.nth(0).inner_text().split("\n")[0])
     assert_accessible(page)
     shoot(page, "attack-rates")
-    page.get_by_label("Theo").select_option("sex")
+    page.get_by_label("Theo", exact=True).select_option("sex")
     page.get_by_label("Từ ngày").fill("20/05/2021")
     page.get_by_role("button", name="Xem").click()
     expect(page).to_have_url(re.compile("by=sex.*from=2021-05-20"))
@@ -138,8 +138,8 @@ def test_cases_are_chosen_for_a_common_source(park: Truth, visitor: Visitor) -> 
     boxes = page.get_by_role("checkbox")
     expect(boxes).to_have_count(1)
     boxes.first.press("Space")
-    page.get_by_label("Tên, mã, doanh nghiệp").fill("14/05")
-    boxes.first.press("Space")
+    page.get_by_label("Tên, mã, doanh nghiệp").fill(park.index_company)
+    boxes.first.check()
     expect(page.get_by_text("đã chọn 2 ca")).to_be_visible()
     assert_accessible(page)
     go.click()
@@ -177,8 +177,8 @@ def test_the_analyses_in_numbers(park: Truth, visitor: Visitor, question: str, n
     assert page.get_by_role("region", name=name).first.locator("tbody tr").count() >= rows
     expect(page.locator(".nicegui-echart").first).to_be_visible()
     expect(page.get_by_role("heading", name="Cách tính và giới hạn")).to_be_visible()
-    assert_accessible(page)
-    if "flagged" not in question:
+    if "flagged" not in question:  # the same page with fewer rows
+        assert_accessible(page)
         shoot(page, question.split("?")[0])
 
 
@@ -191,7 +191,7 @@ def test_numbers_are_written_as_the_language_writes_them(park: Truth, visitor: V
 
 @pytest.mark.parametrize("name", _ALL)
 def test_each_analysis_fits_a_phone(park: Truth, visitor: Visitor, name: str) -> None:
-    page = answered(visitor(Role.ANALYST, f"/analyses/{name}?{DAY}", size=PHONE, lang="en"))
+    page = answered(visitor(Role.ANALYST, f"/analyses/{name}?as_of=2021-05-20", size=PHONE, lang="en"))
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     expect(page.get_by_role("alert")).to_have_count(0)
     assert_accessible(page)
