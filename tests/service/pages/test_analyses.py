@@ -19,7 +19,7 @@ _NAMELESS = ("attack-rates", "leaks", "closures", "coverage", "indicators")
 
 def answered(page: Page) -> Page:
     """Wait until an analysis is worked out and its charts are drawn."""
-    expect(page.get_by_role("status")).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_count(0, timeout=30_000)
     for chart in page.locator(".nicegui-echart").all():
         expect(chart.locator("svg")).to_be_visible()
     return page

@@ -33,6 +33,10 @@ def saved(page: Page) -> ZipFile:
 def test_a_pack_has_no_names_unless_somebody_says_why(park: Truth, visitor: Visitor) -> None:
     page = opened(visitor)
     reason = page.get_by_label("Lý do cần có tên")
+    page.get_by_label("Có tên người").check()
+    expect(reason).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("Có tên người").uncheck()
     expect(reason).to_be_hidden()
     page.get_by_label("Định dạng").select_option("csv")
     pack = saved(page)
@@ -43,7 +47,6 @@ def test_a_pack_has_no_names_unless_somebody_says_why(park: Truth, visitor: Visi
     page.get_by_role("button", name="Tải gói về").click()
     expect(page.get_by_text("lý do").last).to_be_visible()
     reason.fill("gửi CDC tỉnh theo yêu cầu")
-    assert_accessible(page)
     pack = saved(page)
     assert "full_name" in pack.read("people.csv").decode()
     assert json.loads(pack.read("manifest.json"))["reason"] == "gửi CDC tỉnh theo yêu cầu"
