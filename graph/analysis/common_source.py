@@ -97,6 +97,8 @@ def _sizes(
     transaction: Transaction, view: View, found: Outbreak, groups: Sequence[str]
 ) -> tuple[int, Mapping[str, int]]:
     """Return how many people had a membership on the days of infection, and how many were members of each group."""
+    if not found.cases:  # all fell ill after the day seen from
+        return 0, {}
     first, last = (date.fromordinal(day) for day in hull(case.infection for case in found.cases))
     asked = {"companies": None, "first": first, "last": last, "known_at": view.known_at}
     everyone = transaction.one("analysis/population", kinds=list(KINDS), **asked)

@@ -128,4 +128,5 @@ def _of_day(
             counted.update(contacts=1, quarantined=contact.in_time is True)
     counted["lists"] = sum(one.day == day for one in lists)
     names = ("cases", "listed", "isolated", "lists", "contacts", "quarantined")
-    return {"on": iso(day), **{name: counted[name] for name in names}}
+    # A counter that is empty takes what it is given as it is: True.
+    return {"on": iso(day), **{name: int(counted[name]) for name in names}}

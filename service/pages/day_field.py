@@ -20,7 +20,7 @@ class DayField:
         self._visit, self._name, self._label = visit, name, label
         self.field: Input = (
             ui.input(label, value=dmy(value), placeholder=visit.say("day-hint"))
-            .props(f"outlined dense inputmode=numeric maxlength=10 autocomplete=off data-day={name}")
+            .props(f"outlined dense stack-label inputmode=numeric maxlength=10 autocomplete=off data-day={name}")
             .classes("tv-day")
         )
 

@@ -151,6 +151,11 @@ def later(visit: Visit, work: Callable[[], Awaitable[None]], waiting: str = "wor
             box.clear()
             with box:
                 problem(visit, refused.sentence(visit.lang), again=refused.status >= 500)
+        except Exception:
+            box.clear()
+            with box:
+                problem(visit, visit.say("broken"), again=True)
+            raise
 
     ui.timer(0, work_out, once=True)
 

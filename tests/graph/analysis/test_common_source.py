@@ -58,6 +58,13 @@ def test_what_cases_have_in_common(drawn: Database) -> None:
     assert found["cases"][3]["infected"] == {"from": "2021-04-29", "to": "2021-05-11"}
 
 
+def test_cases_that_fell_ill_after_the_day_have_nothing_in_common(drawn: Database) -> None:
+    view = view_of(as_of=day("05"), rules="vn-3638-2021")
+    found = drawn.read(lambda tx: common_sources(tx, view, ["c0", "c1"], limit=10, offset=0))
+    assert (found["cases"], found["people"], found["sources"]) == ([], 0, [])
+    assert found["smallest_set"] == {"cases": 0, "sources": []}
+
+
 @pytest.mark.parametrize(("keys", "error"), [(["c0"], Invalid), (["c0", "c4"], NotFound), (["c0", "none"], NotFound)])
 def test_what_is_refused(drawn: Database, keys: list[str], error: type[Exception]) -> None:
     view = view_of(as_of=day("20"), rules="vn-3638-2021")

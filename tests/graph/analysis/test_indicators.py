@@ -125,6 +125,7 @@ def test_a_week_by_hand(week: Database) -> None:
         {"on": "2021-05-19", "cases": 1, "listed": 0, "isolated": 0, "lists": 0, "contacts": 0, "quarantined": 0},
     ]
     assert len(found["by_day"]) == 7
+    assert {type(value) for entry in found["by_day"] for name, value in entry.items() if name != "on"} == {int}
 
 
 def test_the_day_after_is_still_to_come(week: Database) -> None:
