@@ -12,6 +12,7 @@ from service.pages import parts
 from service.pages.comparing import show_changes, show_lists
 from service.pages.contact_list import ContactList
 from service.pages.day_field import DayField
+from service.pages.exporting import export
 from service.pages.page import page
 from service.pages.visit import Visit
 
@@ -123,6 +124,8 @@ async def _contacts(
                 ContactList(visit, asked, document, on_why=lambda key: _why(visit, asked, key, panel))
             else:
                 parts.empty(visit.say("trace-no-contacts"))
+            if "group" not in asked:
+                export(visit, "/exports/trace", asked)
         with parts.tag("div"):
             panel = parts.tag("section").classes("tv-card").props("aria-live=polite id=why")
             _missing(visit, document["missing"])

@@ -123,6 +123,17 @@ def test_files_hold_all_of_them(park: Truth, told: dict[str, Any], case: str, vi
     assert zipfile.is_zipfile(book.value.path())
 
 
+def test_the_trace_is_a_pack_for_other_programs(park: Truth, case: str, visitor: Visitor) -> None:
+    page = visitor(Role.ANALYST, f"/trace?case={case}&as_of={AS_OF}")
+    page.get_by_text("Xuất cho chương trình khác").click()
+    page.get_by_label("Định dạng").select_option("gexf")
+    with page.expect_download() as pack:
+        page.get_by_role("button", name="Tải gói về").click()
+    with zipfile.ZipFile(pack.value.path()) as opened:
+        assert any(name.endswith(".gexf") for name in opened.namelist())
+        assert park.index_name.encode() not in b"".join(opened.read(name) for name in opened.namelist())
+
+
 def test_what_is_missing_stands_beside_it(park: Truth, told: dict[str, Any], case: str, visitor: Visitor) -> None:
     missing = told["missing"]
     page = visitor(Role.ANALYST, f"/trace?case={case}&as_of={AS_OF}")
