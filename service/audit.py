@@ -25,7 +25,7 @@ import psutil
 from graph.audit.chain import append
 from graph.audit.entry import Entry, Link, canonical
 from graph.database import Database
-from graph.errors import GraphError, TruyvetError
+from graph.errors import TruyvetError
 
 log = logging.getLogger(__name__)
 #: The thread looks for new entries so often, in seconds.
@@ -211,8 +211,9 @@ class Audit:
                 continue
             try:
                 self._carry_one(spool)
-            except (GraphError, OSError) as error:
-                # Nothing may end the thread: what waits is carried over when the graph or the disk is back.
+            except Exception as error:
+                # Nothing may end the thread: what waits is carried over when the graph or the disk is back, or when a
+                # graph that somebody emptied meanwhile has a beginning again.
                 log.error("the log waits on disk: %s", getattr(error, "code", type(error).__name__))
                 return
 

@@ -196,6 +196,19 @@ def test_a_full_disk_ends_no_thread(
     assert len(next(tmp_path.glob("*.jsonl")).read_bytes().splitlines()) == 1
 
 
+def test_an_error_that_nobody_foresaw_ends_no_thread(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit = Audit(database, tmp_path)
+    audit.record(entry())
+    with monkeypatch.context() as broken:
+        broken.setattr(Audit, "_carry_one", lambda *_: 1 + None)  # type: ignore[operator]
+        audit.carry()
+    assert audit.waiting() == 1
+    audit.carry()
+    assert audit.waiting() == 0
+
+
 def test_persons_are_counted() -> None:
     person = {"key": "a", "code": "w"}
     assert persons_in({"person": person, "housemates": [person, person]}) == 3

@@ -171,7 +171,7 @@ def visitor(address: str, browser: Browser, prepared: Database) -> Iterator[Visi
 
         page.on("console", heard)
         page.goto(path)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function("window.socket?.connected")  # the page's line: what is pressed is heard
         return page
 
     yield visit
