@@ -1,5 +1,6 @@
 """The API asked in process, as whoever looks at a page: the same permissions, masks, log and limits as from outside."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,15 @@ class Refused(Exception):
     def sentence(self, lang: str) -> str:
         """Return what went wrong and what to do."""
         return str(self.document.get(lang) or self.document.get("detail") or self.code)
+
+
+#: Keys and what stands around them: an address of a page that holds anything else asks for nothing.
+_PATH = re.compile(r"(/(?!\.+(/|$))[A-Za-z0-9._~%-]+)+")
+_NOTHING = {
+    "code": "not-found",
+    "vi": "Không có gì ở địa chỉ này.",
+    "en": "There is nothing at this address.",
+}
 
 
 class Api:
@@ -53,6 +63,8 @@ class Api:
 
         A parameter that is None is not sent; ``from_`` is sent as ``from``. ``prefer`` is the header of that name.
         """
+        if not _PATH.fullmatch(path):
+            raise Refused(404, _NOTHING)
         asked = {name.rstrip("_"): value for name, value in (query or {}).items() if value is not None}
         response = await self._client.request(
             method,

@@ -6,7 +6,7 @@ from nicegui import ui
 
 from service.accounts.roles import Permission
 from service.pages import parts
-from service.pages.day_field import DayField
+from service.pages.day_field import DayField, on_sent
 from service.pages.visit import Visit
 
 #: So many people are shown here; the day's work has all.
@@ -50,7 +50,7 @@ def _day(visit: Visit, day: str) -> None:
     with parts.tag("form").classes("tv-row").props("novalidate") as form:
         field = DayField(visit, "on", label=visit.say("company-day"), value=day)
         parts.text("button", visit.say("company-day-show")).classes("tv-button").props("type=submit")
-    form.on("submit.prevent", lambda: ui.navigate.to(visit.address(None, on=field.day())))
+    on_sent(form, [field], lambda: ui.navigate.to(visit.address(None, on=field.day())))
 
 
 def _people(visit: Visit, document: dict[str, Any]) -> None:

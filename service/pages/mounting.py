@@ -48,6 +48,7 @@ def with_pages(app: FastAPI) -> FastAPI:
         show_welcome_message=False,
     )
     core.app.colors(**_COLORS)
+    core.app.config.quasar_config["loadingBar"]["skipHijack"] = True  # no bar for what a page asks behind the scenes
     core.app.config.socket_io_js_transports = ["websocket"]
     # Within what counts, limits and protects every request; beside what is for /api alone.
     app.user_middleware.append(Middleware(Pages, pages=shell))

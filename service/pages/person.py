@@ -9,7 +9,7 @@ from nicegui import ui
 from graph.clock import today
 from service.accounts.roles import Permission
 from service.pages import parts
-from service.pages.day_field import DayField
+from service.pages.day_field import DayField, on_sent
 from service.pages.page import page
 from service.pages.timeline import Lane, Timeline, days_of
 from service.pages.visit import Visit
@@ -172,7 +172,7 @@ async def same(visit: Visit) -> None:
     with parts.tag("form").classes("tv-row").props("novalidate") as form:
         day = DayField(visit, "on", label=visit.say("same-day"), value=document["on"])
         parts.text("button", visit.say("show")).classes("tv-button tv-main").props("type=submit")
-    form.on("submit.prevent", lambda: ui.navigate.to(visit.address(None, on=day.day())))
+    on_sent(form, [day], lambda: ui.navigate.to(visit.address(None, on=day.day())))
     if not names:
         parts.empty(visit.say("same-nowhere", setting=visit.word(setting)))
         return

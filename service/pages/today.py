@@ -8,7 +8,7 @@ from nicegui import ui
 
 from service.accounts.roles import Permission
 from service.pages import parts
-from service.pages.day_field import DayField
+from service.pages.day_field import DayField, on_sent
 from service.pages.form_file import form_card
 from service.pages.page import page
 from service.pages.today_acts import Acts
@@ -67,7 +67,7 @@ def _days(visit: Visit, day: date) -> None:
         with parts.tag("form").classes("tv-row").props("novalidate") as form:
             field = DayField(visit, "on", label=visit.say("today-day"), value=day.isoformat())
             parts.text("button", visit.say("today-show")).classes("tv-button").props("type=submit")
-        form.on("submit.prevent", lambda: ui.navigate.to(_to(visit, on=field.day())))
+        on_sent(form, [field], lambda: ui.navigate.to(_to(visit, on=field.day())))
         if visit.query.get("on"):
             parts.link(visit.say("today-now"), _to(visit, on=None)).classes("tv-button")
 

@@ -17,7 +17,7 @@ def show_load(visit: Visit, load: Sequence[Mapping[str, Any]]) -> None:
     names = {name: visit.say(f"today-load-{name}") for name in ("facility", "home", "tests", "released")}
     with parts.tag("section").classes("tv-card"):
         parts.text("h2", heading)
-        chart = ui.echart(_bars(load, names)).classes("tv-chart")
+        chart = ui.echart(_bars(load, names)).classes("tv-load")
         chart._props["aria-label"] = heading
         chart.props("role=img")
         with parts.tag("details"):

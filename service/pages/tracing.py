@@ -11,7 +11,7 @@ from service.api.common import XLSX
 from service.pages import parts
 from service.pages.comparing import show_changes, show_lists
 from service.pages.contact_list import ContactList
-from service.pages.day_field import DayField
+from service.pages.day_field import DayField, on_sent
 from service.pages.exporting import export
 from service.pages.page import page
 from service.pages.visit import Visit
@@ -106,7 +106,7 @@ def _case(visit: Visit, document: Mapping[str, Any], asked: Mapping[str, Any]) -
             kept = {name: visit.query.get(name) for name in ("who", "rules", "depth")}
             ui.navigate.to(visit.address(None, **kept, case=visit.lists.get("case"), **days))
 
-        form.on("submit.prevent", traced)
+        on_sent(form, fields.values(), traced)
 
 
 async def _contacts(

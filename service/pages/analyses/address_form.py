@@ -77,11 +77,10 @@ class AddressForm:
         return element
 
     def go(self, event: GenericEventArguments) -> None:
-        """Open the address that the fields ask for; a day that cannot be read is marked, and nothing opened."""
-        try:
-            days = {name: field.day() for name, field in self._days.items()}
-        except Invalid:
-            return
+        """Open the address that the fields ask for; a day that cannot be read is marked, and nothing opened. Raises ToldAtField."""
+        for field in self._days.values():
+            field.sent(dict(event.args))
+        days = {name: field.day() for name, field in self._days.items()}
         filled = {name: value.strip() for name, value in event.args if name in self._defaults}
         asked = {name: value for name, value in filled.items() if value != self._defaults[name]}
         if self._firm and asked.get("company") == self._firm:

@@ -37,6 +37,8 @@ DESK, PHONE = (1280, 900), (390, 844)
 expect.set_options(timeout=15_000)  # two test processes share two cores
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _START_SECONDS = 60
+#: Pictures of the docs end here: the rest of a long list tells nothing more.
+_TALLEST = 1500
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +173,7 @@ def visitor(address: str, browser: Browser, prepared: Database) -> Iterator[Visi
 
         page.on("console", heard)
         page.goto(path)
-        page.wait_for_function("window.socket?.connected")  # the page's line: what is pressed is heard
+        page.wait_for_function("window.did_handshake")  # the page's line: what is pressed is heard
         return page
 
     yield visit
@@ -182,7 +184,11 @@ def visitor(address: str, browser: Browser, prepared: Database) -> Iterator[Visi
 
 def assert_accessible(page: Page) -> None:
     """Hold a page as it stands against WCAG 2.2 AA, as far as axe can tell."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}}).response["violations"]
+    found = (
+        Axe()
+        .run(page, options={"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]})
+        .response["violations"]
+    )
     told = [
         f"{one['id']}: {one['help']}\n    {node['html'][:200]}\n    {node['failureSummary']}"
         for one in found
@@ -193,7 +199,10 @@ def assert_accessible(page: Page) -> None:
 
 def shoot(page: Page, name: str) -> None:
     """Keep a picture of a page for the docs: written where TRUYVET_SCREENSHOTS says (`make docs`)."""
-    content = page.screenshot(full_page=True)
+    size = page.viewport_size
+    assert size is not None
+    height = min(page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
+    content = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": size["width"], "height": height})
     if folder := os.environ.get("TRUYVET_SCREENSHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         (Path(folder) / f"{name}.png").write_bytes(content)

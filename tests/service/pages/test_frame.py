@@ -24,6 +24,14 @@ def test_an_address_that_is_none(database: Database, visitor: Visitor) -> None:
     assert page.request.get("/api/no/such/route").headers["content-type"].startswith("application/problem+json")
 
 
+@pytest.mark.parametrize("key", ["..", "a%2F..%2F..%2Faccounts", "a%3Fq=1", "a b", "%22%3E%3Cscript%3E"])
+def test_a_key_that_is_none_asks_for_nothing(database: Database, visitor: Visitor, key: str) -> None:
+    page = visitor(Role.ANALYST, "/me")
+    answer = page.request.get(f"/trace?case={key}")
+    assert answer.status == 404
+    assert "<script>" not in answer.text()
+
+
 def test_the_language_is_one_switch(database: Database, visitor: Visitor) -> None:
     page = visitor(Role.ANALYST, "/find?q=dao")
     assert page.evaluate("document.documentElement.lang") == "vi"

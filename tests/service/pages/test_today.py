@@ -19,7 +19,7 @@ def count(page: Page, kind: str) -> int:
 
 def work(page: Page) -> Page:
     """The page, when the day is worked out."""
-    expect(page.locator(".tv-chart canvas")).to_be_visible(timeout=30_000)  # the first trace of a graph is planned
+    expect(page.locator(".tv-load canvas")).to_be_visible(timeout=30_000)  # the first trace of a graph is planned
     return page
 
 
