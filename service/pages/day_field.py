@@ -38,7 +38,7 @@ class DayField:
         self._typed = str(filled.get(f"day-{self._name}", ""))
 
     def day(self) -> str | None:
-        """Return the day as ISO, as it was sent. Raises ToldAtField for one that cannot be read, and marks the field."""
+        """Return the day that was sent, as ISO. Raises ToldAtField for one that cannot be read, and marks the field."""
         self.field.error = None
         self.field.props(remove="aria-invalid")
         try:

@@ -77,7 +77,7 @@ class AddressForm:
         return element
 
     def go(self, event: GenericEventArguments) -> None:
-        """Open the address that the fields ask for; a day that cannot be read is marked, and nothing opened. Raises ToldAtField."""
+        """Open the address that the fields ask for. Raises ToldAtField for a day that cannot be read, and marks it."""
         for field in self._days.values():
             field.sent(dict(event.args))
         days = {name: field.day() for name, field in self._days.items()}

@@ -36,6 +36,7 @@ def test_a_firm_is_searched_saved_and_opened(park: Truth, visitor: Visitor) -> N
     page = visitor(Role.STEWARD, "/companies?company=khong+co")
     expect(page.get_by_text("Không có doanh nghiệp nào tên «khong co».")).to_be_visible()
     page.get_by_role("link", name="Xem tất cả").click()
+    expect(page.locator("tbody tr")).to_have_count(3)
     name = names(page)[0]
     page.get_by_label("Tên doanh nghiệp").fill(name)
     page.keyboard.press("Enter")
