@@ -12,6 +12,8 @@ from service.pages import frame, parts
 from service.pages.page import page
 from service.pages.visit import Visit, visit_of
 
+#: With less than so many signs half of the park would fit.
+LEAST = 2
 #: So many people are shown while one types: more than that nobody reads, a longer name narrows.
 SHOWN = 20
 
@@ -42,7 +44,7 @@ class _Finder:
         with parts.tag("search").classes("tv-find").props("data-find"):
             field = (
                 ui.input(visit.say("find-field"), value=asked, placeholder=visit.say("find-hint"))
-                .props("outlined autofocus maxlength=200 autocomplete=off spellcheck=false debounce=60")
+                .props("outlined autofocus maxlength=200 autocomplete=off spellcheck=false")
                 .props("data-arrows-of=found")
             )
         self.found = parts.tag("div").props("id=found data-arrows aria-live=polite")
@@ -53,7 +55,7 @@ class _Finder:
         """Show who fits, unless something else was typed meanwhile."""
         self.typed += 1
         mine, asked = self.typed, asked.strip()
-        document = await self.visit.api.get("/workers", q=asked, limit=SHOWN) if asked else None
+        document = await self.visit.api.get("/workers", q=asked, limit=SHOWN) if len(asked) >= LEAST else None
         if mine != self.typed:
             return
         self.found.clear()

@@ -69,7 +69,7 @@ def test_in_with_a_new_password_and_a_purpose_and_out_again(database: Database, 
 def test_an_account_that_is_closed_is_out_at_the_next_key(database: Database, visitor: Visitor) -> None:
     page = visitor(Role.ANALYST, "/find", name="lan", refused=True)
     disable(database, "lan")
-    page.keyboard.type("d")
+    page.keyboard.type("da")
     page.wait_for_url(re.compile("/sign-in"))
 
 
