@@ -14,7 +14,7 @@ def bars(entries: Iterable[tuple[str, float | None]]) -> None:
         for name, share in entries:
             parts.text("dt", name)
             with parts.tag("dd"):
-                with parts.tag("span").classes("tv-bar").props("aria-hidden=true"):
+                with parts.tag("span").classes("tv-share").props("aria-hidden=true"):
                     little = share is not None and share < LITTLE
                     filled = parts.tag("span").classes("tv-little" if little else "")
                     filled.style(f"width: {100 * (share or 0):.1f}%")

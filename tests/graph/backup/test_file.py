@@ -173,7 +173,7 @@ def test_a_content_that_its_manifest_does_not_fit_is_refused(
 
 
 @pytest.mark.parametrize(
-    "text", [b"", b"x", b"PK\x03\x04", gzip.compress(b"{}\n"), b"truyvet-backup passphrase 1\n9\nx"]
+    "text", [b"", b"x", b"PK\x03\x04", gzip.compress(b"{}\n", mtime=0), b"truyvet-backup passphrase 1\n9\nx"]
 )
 def test_what_is_no_backup(tmp_path: Path, text: bytes) -> None:
     (tmp_path / "file").write_bytes(text)
