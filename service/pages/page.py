@@ -41,12 +41,10 @@ def shown_by(
     """Return what answers a request with a page."""
 
     async def shown(request: Request) -> Response | None:
-        try:
-            visit = await visit_of(request)
-        except Refused as refused:  # the graph is gone: nobody can be told apart
-            visit = Visit("vi", request.url.path, {}, {}, {}, api=None)  # type: ignore[arg-type]
+        visit = await visit_of(request)
+        if visit.refused is not None:
             frame.bare(visit, title=title)
-            failed(visit, refused)
+            failed(visit, visit.refused)
             return None
         if (elsewhere := _first(visit, needs)) is not None:
             return RedirectResponse(f"{elsewhere}?next={quote(visit.here, safe='')}", status_code=303)

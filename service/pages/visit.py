@@ -26,6 +26,7 @@ class Visit:
     api: Api = field(repr=False)
     me: Mapping[str, Any] = field(default_factory=dict)
     cookie: str | None = field(default=None, repr=False)
+    refused: Refused | None = None
 
     def say(self, message: str, /, **values: object) -> str:
         """Return a message of the page's catalogue."""
@@ -64,9 +65,9 @@ class Visit:
 
 
 async def visit_of(request: Request) -> Visit:
-    """Return who asks for a page, with an empty ``me`` where nobody is signed in.
+    """Return who asks for a page: with an empty ``me`` where nobody is signed in, or nobody can be told apart.
 
-    Raises Refused for anything else that keeps the API from telling who it is.
+    ``refused`` is then why the API does not tell who it is, as while the graph is gone.
     """
     cookie = request.cookies.get(COOKIE)
     client = request.client
@@ -84,12 +85,8 @@ async def visit_of(request: Request) -> Visit:
     if cookie is None:
         return visit
     try:
-        me = await api.get("/me")
+        return replace(visit, me=await api.get("/me"))
     except Refused as refused:
-        if refused.status == 401:
-            return visit
         if refused.code == "password-change":
-            me = {"must_change_password": True}
-        else:
-            raise
-    return replace(visit, me=me)
+            return replace(visit, me={"must_change_password": True})
+        return visit if refused.status == 401 else replace(visit, refused=refused)
