@@ -8,6 +8,7 @@ import typer
 from service.cli.analysing import analysed
 from service.cli.console import dmy, out, paging, table
 from service.cli.options import DISEASE, AsOf, Company, Disease, Json, KnownAt, Limit, Offset, Rules
+from service.indicators import shares_and_spreads
 from service.messages import say, word
 
 
@@ -243,21 +244,7 @@ def indicators_(
 
 def _indicators(document: dict[str, Any]) -> list[tuple[str, str, int]]:
     """Return the indicators' words, values and denominators."""
-    first, lost = document["first_list"], document["lost"]
-    shares = {
-        "indicator-listed": document["listed"],
-        "indicator-listed-1": document["listed"]["level_1"],
-        "indicator-with-list": first,
-        "indicator-isolated": document["isolated"],
-        "indicator-quarantined": document["quarantined"],
-        "indicator-lost": lost,
-        "indicator-lost-longer": lost["longer"],
-    }
-    spreads = {
-        "indicator-hours-confirmed": first["hours_from_confirmed"],
-        "indicator-hours-registered": first["hours_from_registered"],
-        "indicator-contacts": document["contacts_per_case"],
-    }
+    shares, spreads = shares_and_spreads(document)
     return [
         *((name, _share(part), part["of"]) for name, part in shares.items()),
         *((name, _quartiles(some), some["cases"]) for name, some in spreads.items()),

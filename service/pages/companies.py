@@ -1,6 +1,5 @@
 """All firms: how complete, recent and plausible their data is."""
 
-import json
 from typing import Any
 
 from nicegui import ui
@@ -10,6 +9,7 @@ from service.api.common import XLSX
 from service.pages import parts
 from service.pages.asking import Refused
 from service.pages.page import page
+from service.pages.saving import save
 from service.pages.visit import Visit
 
 SHOWN = 100
@@ -154,6 +154,4 @@ def _share(share: float | None) -> Any:
 
 async def _save(visit: Visit, asked: dict[str, Any]) -> None:
     address = visit.address("/api/quality", **_kept(asked, sort=asked["sort"]))
-    called = f"truyvet.download('GET', {json.dumps(address)}, undefined, {json.dumps(XLSX)})"
-    wrong = await ui.run_javascript(f"return await {called}", timeout=120)
-    parts.tell(wrong or visit.say("saved"), wrong=bool(wrong))
+    await save(visit, "GET", address, accept=XLSX)

@@ -1,14 +1,14 @@
 """Packs for other programs, to the disk: which format, without names unless somebody may have them and says why."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from service.accounts.roles import Permission
 from service.pages import parts
+from service.pages.day_field import FILLED
+from service.pages.saving import save
 from service.pages.visit import Visit
 
 #: The formats of POST /api/exports, and the programs that read them: names, the same in both languages.
@@ -23,7 +23,6 @@ FORMATS: Mapping[str, str] = {
     "browser": "Neo4j Browser, Bloom",
     "opengraph": "BloodHound (OpenGraph)",
 }
-_FILLED = "(event) => emit(Object.fromEntries(new FormData(event.target)))"
 _SECONDS = 300
 
 
@@ -32,13 +31,8 @@ def export(visit: Visit, path: str, body: Mapping[str, Any]) -> None:
     if not visit.may(Permission.PACKS):
         return
 
-    async def save(event: GenericEventArguments) -> None:
-        asked = _asked(event.args)
-        sent = json.dumps({**body, **asked})
-        wrong = await ui.run_javascript(
-            f"return await truyvet.download('POST', {json.dumps(f'/api{path}')}, {sent})", timeout=_SECONDS
-        )
-        parts.tell(wrong or visit.say("saved"), wrong=bool(wrong))
+    async def packed(event: GenericEventArguments) -> None:
+        await save(visit, "POST", f"/api{path}", {**body, **_asked(event.args)}, seconds=_SECONDS)
 
     with parts.tag("details").classes("tv-card tv-export"):
         parts.text("summary", visit.say("export-open"))
@@ -46,7 +40,7 @@ def export(visit: Visit, path: str, body: Mapping[str, Any]) -> None:
         with parts.tag("form").classes("tv-row") as form:
             _fields(visit)
             parts.text("button", visit.say("export-do")).classes("tv-button tv-main").props("type=submit")
-        form.on("submit.prevent", save, js_handler=_FILLED)
+        form.on("submit.prevent", packed, js_handler=FILLED)
 
 
 def _asked(filled: Mapping[str, Any]) -> dict[str, Any]:

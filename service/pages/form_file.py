@@ -1,12 +1,11 @@
 """Forms on paper's side: blank ones to download, filled ones to send, which are looked at before they are recorded."""
 
-import json
 from pathlib import Path
 
-from nicegui import ui
 from nicegui.element import Element
 
 from service.pages import parts
+from service.pages.saving import save
 from service.pages.visit import Visit
 
 _HERE = Path(__file__).parent
@@ -36,9 +35,7 @@ def form_card(visit: Visit, form: str, *, heading: str, about: str, register: st
     """Show where a form is had, and where it comes back."""
 
     async def blank() -> None:
-        script = f"return await truyvet.download('GET', {json.dumps(f'/api/forms/{form}')})"
-        wrong = await ui.run_javascript(script, timeout=60)
-        parts.tell(wrong or visit.say("saved"), wrong=bool(wrong))
+        await save(visit, "GET", f"/api/forms/{form}", seconds=60)
 
     with parts.tag("details").classes("tv-card"):
         parts.text("summary", heading)

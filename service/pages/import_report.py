@@ -7,8 +7,9 @@ from service.pages import parts
 from service.pages.bars import bars
 from service.pages.file_sending import TALLY, FileSending, ImportProgress, firms
 from service.pages.import_parts import PARTS, show_part
-from service.pages.imports import BAD, download
+from service.pages.imports import BAD
 from service.pages.page import page
+from service.pages.saving import save
 from service.pages.visit import Visit
 
 #: So many findings or differences are on one page.
@@ -106,7 +107,9 @@ def _completeness(visit: Visit, document: dict[str, Any]) -> None:
 async def _report(visit: Visit, document: dict[str, Any], asked: dict[str, Any]) -> None:
     if document["kinds"]:  # without any there is no such file
         with parts.tag("div").classes("tv-actions"):
-            parts.button(visit.say("import-mend"), lambda: download(visit, f"/api/imports/{document['key']}/workbook"))
+            parts.button(
+                visit.say("import-mend"), lambda: save(visit, "GET", f"/api/imports/{document['key']}/workbook")
+            )
     shown = visit.query.get("show", "findings")
     shown = shown if shown in PARTS else "findings"
     counts = {

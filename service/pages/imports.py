@@ -1,6 +1,5 @@
 """Send files, and all imports."""
 
-import json
 from typing import Any
 
 from nicegui import ui
@@ -9,6 +8,7 @@ from service.accounts.roles import Permission
 from service.pages import parts
 from service.pages.file_sending import FileSending, firms
 from service.pages.page import page
+from service.pages.saving import save
 from service.pages.visit import Visit
 
 #: So many imports are on one page of the list.
@@ -26,7 +26,7 @@ async def imports(visit: Visit) -> None:
         FileSending(visit, companies=companies, on_ended=lambda: _renew(visit, listed))
         if visit.may(Permission.TEMPLATE):
             with parts.tag("div").classes("tv-actions"):
-                parts.button(visit.say("imports-blank"), lambda: download(visit, "/api/template"))
+                parts.button(visit.say("imports-blank"), lambda: save(visit, "GET", "/api/template"))
     parts.text("h2", visit.say("imports-all"))
     listed = parts.tag("div").props("aria-live=polite")
     await _renew(visit, listed)
@@ -91,9 +91,3 @@ def _row(visit: Visit, entry: dict[str, Any]) -> dict[str, Any]:
         },
         "findings": sum(counted) if counted else "",
     }
-
-
-async def download(visit: Visit, address: str) -> None:
-    """Save a file that the API has, and tell so."""
-    wrong = await ui.run_javascript(f"return await truyvet.download('GET', {json.dumps(address)})", timeout=120)
-    parts.tell(wrong or visit.say("saved"), wrong=bool(wrong))

@@ -1,18 +1,16 @@
 """One person's rights: everything that is held is shown and handed out, corrected, or erased."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
-
-from nicegui import ui
 
 from service.accounts.roles import Permission
 from service.pages import parts
 from service.pages.administration import sections
 from service.pages.dialog import Dialog
 from service.pages.page import page
+from service.pages.saving import save
 from service.pages.sent_form import SentForm
 from service.pages.visit import Visit
 
@@ -48,12 +46,9 @@ async def persons(visit: Visit) -> None:
 def _ways(visit: Visit, key: str, held: Any) -> None:
     box = parts.tag("div")
 
-    async def save() -> None:
-        address, called = json.dumps(f"/api/persons/{quote(key, safe='~')}/data"), json.dumps("person.json")
-        wrong = await ui.run_javascript(
-            f"return await truyvet.download('GET', {address}, undefined, '', {called})", timeout=60
-        )
-        parts.tell(wrong or visit.say("saved"), wrong=bool(wrong))
+    async def hand_over() -> None:
+        address = f"/api/persons/{quote(key, safe='~')}/data"
+        await save(visit, "GET", address, name="person.json", seconds=60)
 
     def erase() -> None:
         with Dialog(visit, box, heading=visit.say("rights-erase")):
@@ -68,7 +63,7 @@ def _ways(visit: Visit, key: str, held: Any) -> None:
             )
 
     with parts.tag("div").classes("tv-actions"):
-        parts.button(visit.say("rights-save"), save)
+        parts.button(visit.say("rights-save"), hand_over)
         parts.button(visit.say("rights-erase"), erase)
 
 

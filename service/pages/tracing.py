@@ -1,6 +1,5 @@
 """The contacts of a case: its dates, who was met, at which level and why, and what the lists do not tell."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from service.pages.contact_list import ContactList
 from service.pages.day_field import DayField, on_sent
 from service.pages.exporting import export
 from service.pages.page import page
+from service.pages.saving import save
 from service.pages.visit import Visit
 
 #: So many contacts come with the page; the browser fetches the rest.
@@ -161,13 +161,6 @@ def _counts(visit: Visit, document: Mapping[str, Any]) -> None:
 def _actions(
     visit: Visit, asked: Mapping[str, Any], document: Mapping[str, Any], person: Mapping[str, Any] | None
 ) -> None:
-    async def save(accept: str) -> None:
-        body = json.dumps(dict(asked))
-        wrong = await ui.run_javascript(
-            f"return await truyvet.download('POST', '/api/trace', {body}, {json.dumps(accept)})", timeout=120
-        )
-        parts.tell(wrong or visit.say("saved"), wrong=bool(wrong))
-
     async def register() -> None:
         dates = {name: asked[name] for name in _DATES if name in asked}
         case = await visit.api.post("/cases", {"worker": asked["persons"][0], **dates})
@@ -180,8 +173,8 @@ def _actions(
     with parts.tag("div").classes("tv-actions"):
         if "persons" in asked:
             parts.button(visit.say("register"), register, main=True)
-        parts.button("Excel (.xlsx)", lambda: save(XLSX))
-        parts.button("CSV", lambda: save("text/csv"))
+        parts.button("Excel (.xlsx)", lambda: save(visit, "POST", "/api/trace", asked, accept=XLSX))
+        parts.button("CSV", lambda: save(visit, "POST", "/api/trace", asked, accept="text/csv"))
         parts.text("button", visit.say("print")).classes("tv-button").props("type=button data-print")
         if "group" not in asked:
             parts.button(visit.say("list-keep"), keep)

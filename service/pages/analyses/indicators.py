@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from service.indicators import shares_and_spreads
 from service.pages import parts
 from service.pages.analyses import cells, charts, numbers
 from service.pages.analyses.address_form import AddressForm
@@ -44,21 +45,7 @@ async def indicators(visit: Visit, document: Any) -> None:
 
 def _indicators(visit: Visit, document: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
     """Return by the word of each indicator its value, and of how many it is."""
-    first, lost, listed = document["first_list"], document["lost"], document["listed"]
-    shares = {
-        "indicator-listed": listed,
-        "indicator-listed-1": listed["level_1"],
-        "indicator-with-list": first,
-        "indicator-isolated": document["isolated"],
-        "indicator-quarantined": document["quarantined"],
-        "indicator-lost": lost,
-        "indicator-lost-longer": lost["longer"],
-    }
-    spreads = {
-        "indicator-hours-confirmed": first["hours_from_confirmed"],
-        "indicator-hours-registered": first["hours_from_registered"],
-        "indicator-contacts": document["contacts_per_case"],
-    }
+    shares, spreads = shares_and_spreads(document)
     return {
         **{name: (numbers.share_with_ends(visit, part), part["of"]) for name, part in shares.items()},
         **{name: (_quartiles(visit, some), some["cases"]) for name, some in spreads.items()},
