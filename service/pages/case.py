@@ -30,7 +30,7 @@ async def case(visit: Visit) -> None:
         with parts.tag("div").classes("tv-counts"):
             parts.link(person["name"] or person["key"], f"/people/{person['key']}").classes("tv-name")
             about = (person["birth_year"], person["code"], person["company"], person["workshop"], person["team"])
-            parts.text("span", " · ".join(str(part) for part in about if part)).classes("tv-small")
+            parts.text("span", parts.joined(*about)).classes("tv-small")
             parts.chip(document["disease"], "case")
             if document["retracted"]:
                 parts.chip(visit.word("retracted"), "wrong")

@@ -111,7 +111,7 @@ async def _table(visit: Visit, document: Mapping[str, Any]) -> None:
 
 def _row(visit: Visit, case: Mapping[str, Any], lists: int) -> dict[str, Any]:
     person = case["person"]
-    about = " · ".join(str(part) for part in (person["birth_year"], person["code"], case["disease"]) if part)
+    about = parts.joined(person["birth_year"], person["code"], case["disease"])
     state: dict[str, Any] = {"text": visit.word(case["outcome"])}
     if case["retracted"]:
         state = {"text": visit.word("retracted"), "tone": "wrong"}

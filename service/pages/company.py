@@ -48,7 +48,7 @@ def _facts(visit: Visit, document: dict[str, Any]) -> None:
         parts.facts(
             [
                 (visit.say("company-workers"), visit.say("company-workers-count", count=document["workers"])),
-                (visit.say("company-list-of"), " · ".join(part for part in (last["text"], last.get("note")) if part)),
+                (visit.say("company-list-of"), parts.joined(last["text"], last.get("note"))),
                 (visit.say("company-findings"), visit.say("company-findings-count", **findings)),
                 (visit.say("company-tax"), document["tax_code"]),
             ]

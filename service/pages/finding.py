@@ -88,7 +88,7 @@ def person_line(visit: Visit, person: dict[str, Any]) -> None:
             str(person["birth_year"] or ""),
             person["code"] or "",
             person["company"] or "",
-            " · ".join(part for part in (person["workshop"], person["team"]) if part),
+            parts.joined(person["workshop"], person["team"]),
             person["phone"] or "",
         ]
         parts.text("span", "  ·  ".join(part for part in about if part)).classes("tv-small")

@@ -146,7 +146,7 @@ async def _known(visit: Visit, keys: Sequence[str]) -> dict[str, Mapping[str, An
 def _contact(visit: Visit, contact: Mapping[str, Any], person: Mapping[str, Any] | None) -> dict[str, Any]:
     name: dict[str, Any] = {"text": contact["key"], "note": visit.say("list-gone")}
     if person is not None:
-        about = " · ".join(str(part) for part in (person["birth_year"], person["code"], person["phone"]) if part)
+        about = parts.joined(person["birth_year"], person["code"], person["phone"])
         name = {"text": person["name"] or contact["key"], "to": f"/people/{contact['key']}", "note": about}
     return {
         "key": contact["key"],

@@ -75,6 +75,15 @@ def _to_micro(at: str) -> str:
     return head + dot + digits[:6] + tail[len(digits) :]
 
 
+def joined(*some: object) -> str:
+    """Return what is known of some things as one line.
+
+    >>> joined(1995, "CN00001", None, "")
+    '1995 · CN00001'
+    """
+    return " · ".join(str(one) for one in some if one)
+
+
 def short(company: str | None) -> str:
     """Return a firm's name without its legal form, where room is short.
 

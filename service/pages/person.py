@@ -81,7 +81,7 @@ def _memberships(visit: Visit, document: Mapping[str, Any]) -> None:
             tone=one["setting"],
             since=one["since"],
             until=one["until"],
-            note=" · ".join(filter(None, (visit.word(one["setting"]), _shift(visit, one["shift"])))),
+            note=parts.joined(visit.word(one["setting"]), _shift(visit, one["shift"])),
             source=_source(visit, one),
             to=f"/imports/{one['import']}" if one["import"] and visit.may(Permission.IMPORTS) else None,
         )
@@ -204,7 +204,7 @@ def _row(visit: Visit, one: Mapping[str, Any]) -> dict[str, Any]:
         "code": who["code"],
         "place": {
             "text": who["company"],
-            "note": " · ".join(filter(None, (who["workshop"], who["team"], _shift(visit, one["shift"])))),
+            "note": parts.joined(who["workshop"], who["team"], _shift(visit, one["shift"])),
         },
         "days": days_of(visit, one["since"], one["until"]),
         "phone": who["phone"],

@@ -118,8 +118,8 @@ def _narrowing(visit: Visit) -> dict[str, Any]:
 
 def _row(visit: Visit, entry: Mapping[str, Any], acts: Acts) -> dict[str, Any]:
     person, follow = entry["person"], entry["follow_up"]
-    about = " · ".join(str(part) for part in (person["birth_year"], person["code"], person["phone"]) if part)
-    unit = " · ".join(part for part in (person["workshop"], person["team"], entry["area"]) if part)
+    about = parts.joined(person["birth_year"], person["code"], person["phone"])
+    unit = parts.joined(person["workshop"], person["team"], entry["area"])
     overdue = [test["due"] for test in follow["tests"] if test["done"] is None]
     todo = ", ".join(visit.word(f"todo-{kind}") for kind in follow["todo"])
     return {

@@ -65,7 +65,7 @@ def _case(visit: Visit, case: Mapping[str, Any], lists: list[Mapping[str, Any]],
     person = case["person"]
     with parts.tag("li"):
         parts.link(person["name"] or person["key"], f"/cases/{case['key']}").classes("tv-name")
-        about = " · ".join(part for part in (parts.dmy(case_day(case)), person["company"]) if part)
+        about = parts.joined(parts.dmy(case_day(case)), person["company"])
         parts.text("span", about).classes("tv-small")
         if lists:
             said = visit.say("today-listed", at=parts.moment(lists[0]["issued_at"]))

@@ -79,13 +79,9 @@ def _case(visit: Visit, document: Mapping[str, Any], asked: Mapping[str, Any]) -
             parts.link(person["name"] or person["key"], f"/people/{person['key']}").classes("tv-name")
             parts.text(
                 "span",
-                " · ".join(
-                    str(part)
-                    for part in (
-                        person["birth_year"], person["code"], person["company"], person["workshop"], person["team"],
-                        person["residence"],
-                    )
-                    if part
+                parts.joined(
+                    person["birth_year"], person["code"], person["company"], person["workshop"], person["team"],
+                    person["residence"],
                 ),
             ).classes("tv-small")  # fmt: skip
             if known:

@@ -59,7 +59,7 @@ def _bridge(visit: Visit, one: Mapping[str, Any]) -> dict[str, Any]:
         shown = cells.person(visit, person)
         doses = visit.word("unknown") if one["doses"] is None else str(one["doses"])
         notes = (shown["note"], visit.word("case") if one["case"] else "", visit.say("analyses-doses", doses=doses))
-        return {**shown, "note": " · ".join(note for note in notes if note)}
+        return {**shown, "note": parts.joined(*notes)}
     return {"text": one["group"]["name"] or one["group"]["key"]}
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from service.accounts.roles import Permission
 from service.pages.analyses.skeleton import may_open
-from service.pages.parts import dmy
+from service.pages.parts import dmy, joined
 from service.pages.visit import Visit
 
 
@@ -25,13 +25,13 @@ def worded(visit: Visit, *names: str, numbers: Iterable[str] = ()) -> list[dict[
 def case(visit: Visit, key: str, person: Mapping[str, Any]) -> dict[str, Any]:
     """Return whose a case is, with the firm below."""
     name = person["name"] or person["key"]
-    note = " · ".join(part for part in (person.get("code"), person.get("company")) if part)
+    note = joined(person.get("code"), person.get("company"))
     return {"text": name, "note": note, **may_open(visit, f"/cases/{quote(key, safe='')}", Permission.CASES)}
 
 
 def person(visit: Visit, one: Mapping[str, Any]) -> dict[str, Any]:
     """Return a person, with the firm below."""
-    note = " · ".join(part for part in (one.get("code"), one.get("company")) if part)
+    note = joined(one.get("code"), one.get("company"))
     link = may_open(visit, f"/people/{quote(one['key'], safe='')}", Permission.PERSONS)
     return {"text": one["name"] or one["key"], "note": note, **link}
 
@@ -54,5 +54,5 @@ def days(first: str, last: str) -> dict[str, Any]:
 def group(visit: Visit, one: Mapping[str, Any], setting: str | None = None) -> dict[str, Any]:
     """Return a group, with where it is below, and what it is where a table holds several settings."""
     kind = visit.word(setting)
-    note = " · ".join(part for part in (kind, *one.get("in", ())) if part)
+    note = joined(kind, *one.get("in", ()))
     return {"text": one["name"] or one["key"], "note": note}

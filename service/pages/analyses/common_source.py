@@ -57,7 +57,7 @@ def _offered(case: Mapping[str, Any]) -> dict[str, str]:
     return {
         "key": case["key"],
         "name": person["name"] or person["key"],
-        "about": " · ".join(part for part in (parts.dmy(day), *where) if part),
+        "about": parts.joined(parts.dmy(day), *where),
     }
 
 
