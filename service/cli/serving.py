@@ -35,6 +35,7 @@ def serve(
     from service.api import create_app
     from service.logs import start_log
     from service.pages import with_pages
+    from service.warming import warming
 
     with opened(prepare=True) as (database, found):
         where, which = host or found.host, port or found.port
@@ -47,7 +48,8 @@ def serve(
         sys.stdout.flush()
         start_log(found.log)
         _settle()
-        uvicorn.Server(configured(app, found)).run(sockets=[listening])
+        with warming(database, found):
+            uvicorn.Server(configured(app, found)).run(sockets=[listening])
 
 
 def configured(app: "FastAPI", found: "Settings") -> "uvicorn.Config":

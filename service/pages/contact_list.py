@@ -1,5 +1,6 @@
 """The contacts of a trace: the first ones with the page, the rest fetched by the browser itself, all filtered there."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class ContactList(Element, component=_HERE / "static" / "contact_list.js"):
         settings = sorted(document["counts"]["settings"])
         self._props.update(
             asked=dict(asked),
-            first=document["contacts"],
+            first=json.dumps(document["contacts"]),  # as text: NiceGUI would watch every value in it
             total=document["total"],
             lang=visit.lang,
             settings={name: visit.word(name) for name in settings},

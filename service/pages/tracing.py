@@ -1,5 +1,6 @@
 """The contacts of a case: its dates, who was met, at which level and why, and what the lists do not tell."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from service.pages.saving import save
 from service.pages.visit import Visit
 
 #: So many contacts come with the page; the browser fetches the rest.
-FIRST = 200
+FIRST = 60
 _DATES = ("onset", "sampled", "confirmed", "isolated")
 #: Of a trace's address, besides whom it is of.
 _OPTIONS = ("as_of", "known_at", "rules", "depth", "order", "rates")
@@ -47,27 +48,40 @@ def asked_of(visit: Visit) -> dict[str, Any]:
 async def trace(visit: Visit) -> None:
     """Whom this case met."""
     asked = asked_of(visit)
-    person = None
-    if "persons" in asked:
-        person = await visit.api.get(f"/workers/{visit.query['who']}")
-        standing = [case for case in person["cases"] if not case.get("retracted")]
-        if standing and not any(name in asked for name in _DATES):
-            asked["cases"] = [standing[-1]["key"]]
-            del asked["persons"]
-    elif len(asked.get("cases", ())) == 1:
-        case = await visit.api.get(f"/cases/{asked['cases'][0]}")
-        person = {"person": case["person"], "cases": [case]}
-    elif not asked.get("cases") and not asked.get("group"):
+    if not any(asked.get(name) for name in ("persons", "cases", "group")):
         parts.empty(visit.say("trace-nobody"))
         parts.link(visit.say("place-find"), "/find").classes("tv-button tv-main")
         return
-    if person is not None:
+    if "persons" in asked and any(name in asked for name in _DATES):
+        # Nothing that is known of the person changes the question: both at once.
+        person, document = await asyncio.gather(_person(visit, asked), _traced(visit, asked))
         _case(visit, person, asked)
-    if "persons" in asked and not any(name in asked for name in _DATES):
-        parts.note(visit.say("trace-dates-first"))
-        return
-    document = await visit.api.post("/trace", {**asked, "limit": FIRST, "since": visit.query.get("since")})
+    else:
+        person = await _person(visit, asked)
+        if "persons" in asked and (standing := [case for case in person["cases"] if not case.get("retracted")]):
+            asked["cases"] = [standing[-1]["key"]]
+            del asked["persons"]
+        if person is not None:
+            _case(visit, person, asked)
+        if "persons" in asked:
+            parts.note(visit.say("trace-dates-first"))
+            return
+        document = await _traced(visit, asked)
     await _contacts(visit, asked, document, person)
+
+
+async def _person(visit: Visit, asked: Mapping[str, Any]) -> Any:
+    """Return whom the page is of, with the cases; None where it is of several cases, or of a group."""
+    if "persons" in asked:
+        return await visit.api.get(f"/workers/{asked['persons'][0]}")
+    if len(asked.get("cases", ())) == 1:
+        case = await visit.api.get(f"/cases/{asked['cases'][0]}")
+        return {"person": case["person"], "cases": [case]}
+    return None
+
+
+async def _traced(visit: Visit, asked: Mapping[str, Any]) -> Any:
+    return await visit.api.post("/trace", {**asked, "limit": FIRST, "since": visit.query.get("since")})
 
 
 def _case(visit: Visit, document: Mapping[str, Any], asked: Mapping[str, Any]) -> None:

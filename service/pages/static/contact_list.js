@@ -67,12 +67,12 @@ export default {
         <p v-if="!found.length" class="tv-empty">{{ terms.none }}</p>
       </div>
     </section>`,
-  props: { asked: Object, first: Array, total: Number, lang: String, settings: Object, terms: Object },
+  props: { asked: Object, first: String, total: Number, lang: String, settings: Object, terms: Object },
   emits: ["why"],
   data() {
     const query = new URLSearchParams(location.search);
     return {
-      contacts: Object.freeze(this.first),
+      contacts: Object.freeze(JSON.parse(this.first)),
       filters: Object.fromEntries(FILTERS.map((name) => [name, query.get("f-" + name) ?? ""])),
       by: query.get("f-by") || null, down: query.get("f-down") === "1",
       loading: false, wrong: "", top: 0, row: ROW, height: 600, chosen: null, printing: false,
@@ -135,7 +135,7 @@ export default {
     window.addEventListener("afterprint", this.after);
     this.resized = new ResizeObserver(() => { if (this.$refs.window) this.height = this.$refs.window.clientHeight; });
     this.resized.observe(this.$refs.window);
-    if (this.total > this.first.length) await this.fetchRest();
+    if (this.total > this.contacts.length) await this.fetchRest();
   },
   unmounted() {
     window.removeEventListener("beforeprint", this.before);
@@ -146,7 +146,7 @@ export default {
     dm, short,
     async fetchRest() {
       this.loading = true;
-      const answer = await truyvet.send("POST", "/api/trace", { ...this.asked, limit: 50000, offset: this.first.length });
+      const answer = await truyvet.send("POST", "/api/trace", { ...this.asked, limit: 50000, offset: this.contacts.length });
       this.loading = false;
       if (!answer.ok) {
         this.wrong = `${this.terms.incomplete} ${truyvet.sentence(answer)}`;
@@ -154,7 +154,7 @@ export default {
         // Somebody changed the graph in between: two halves of different lists are no list.
         location.reload();
       } else {
-        this.contacts = Object.freeze([...this.first, ...answer.document.contacts]);
+        this.contacts = Object.freeze([...this.contacts, ...answer.document.contacts]);
       }
     },
     unit: (person) => [person.workshop, person.team].filter(Boolean).join(" · "),
