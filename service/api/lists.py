@@ -4,8 +4,9 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from graph.clock import today
 from graph.database import Transaction
-from graph.tracing.issued import issued_document, issued_list, issued_lists, own_document
+from graph.tracing.issued import issued_document, issued_list, issued_lists, issued_people, own_document
 from service.accounts.roles import Permission
 from service.api.access import Scoped, needs
 from service.api.common import Graph, Limit, Offset, answer
@@ -29,3 +30,19 @@ def show(graph: Graph, scope: Scoped, key: str) -> Response:
         return issued_document(issued_list(transaction, key))
 
     return answer(graph.read(work))
+
+
+@router.get(
+    "/{key}/people",
+    dependencies=[needs(Permission.PERSONS)],
+    summary="Who was on an issued list, as they are on file today",
+)
+def people(graph: Graph, scope: Scoped, key: str, limit: Limit = 200, offset: Offset = 0) -> Response:
+    """In the list's order; `person` is null for who is on file no more. A firm's account sees its own people."""
+    return answer(
+        graph.read(
+            lambda transaction: issued_people(
+                transaction, key, companies=scope.companies, day=today(), limit=limit, offset=offset
+            )
+        )
+    )

@@ -120,9 +120,11 @@ def cluster(
 
 @app.command()
 def cases(
-    keys: Annotated[list[str], typer.Argument(help="khóa các ca bệnh / keys of cases")],
     format_: _Format,
     output: _Out,
+    keys: Annotated[
+        list[str] | None, typer.Argument(help="khóa các ca bệnh, mặc định: mọi ca / keys of cases, default: all")
+    ] = None,
     disease: Disease = DISEASE,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -132,12 +134,12 @@ def cases(
     key: _KeyFile = None,
     shift_days: _Shift = 0,
 ) -> None:
-    """Các ca đã chọn và liên kết giữa chúng. Chosen cases and the links among them."""
+    """Các ca đã chọn, hoặc mọi ca, và liên kết giữa chúng. Chosen cases, or all, and the links among them."""
     from graph.exports.networks import network_of_cases
     from service.views import view_asked
 
     with opened() as (database, found):
-        network = network_of_cases(database, view_asked(found, disease, as_of, known_at, rules), keys)
+        network = network_of_cases(database, view_asked(found, disease, as_of, known_at, rules), keys or None)
         _write(network, format_, output, identified, reason, key, shift_days, lang=found.lang)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from service.accounts.roles import Permission
 from service.pages import parts
 from service.pages.administration import sections
+from service.pages.narrowing import narrow
 from service.pages.page import page
 from service.pages.visit import Visit
 
@@ -20,11 +21,7 @@ async def log(visit: Visit) -> None:
     actor = visit.query.get("actor") or None
     document = await visit.api.get("/audit", actor=actor, limit=SHOWN, offset=visit.query.get("offset"))
     _verify(visit)
-    with parts.tag("form").props("action=/administration/log").classes("tv-row tv-field tv-narrow"):
-        parts.text("label", visit.say("log-actor")).props("for=tv-actor")
-        field = parts.tag("input").props("id=tv-actor name=actor maxlength=200 autocomplete=off")
-        field._props["value"] = actor or ""
-        parts.text("button", visit.say("cases-narrow")).classes("tv-button").props("type=submit")
+    narrow(visit, "actor", label=visit.say("log-actor"), submit=visit.say("cases-narrow"))
     if not document["entries"]:
         parts.empty(visit.say("log-nothing"))
         return

@@ -116,7 +116,8 @@ async def _lists(visit: Visit, key: str) -> None:
                     parts.link(said, f"/lists/{entry['key']}")
                     if visit.may(Permission.TRACE):
                         to = visit.address("/trace", case=key, since=entry["key"])
-                        parts.link(visit.say("case-compare"), to).classes("tv-small")
+                        parts.text("span", " · ")
+                        parts.link(visit.say("case-compare"), to)
 
 
 async def _contacts(visit: Visit, key: str) -> None:

@@ -7,6 +7,7 @@ from service.accounts.roles import Permission
 from service.pages import parts
 from service.pages.dialog import Dialog
 from service.pages.form_file import form_card
+from service.pages.narrowing import narrowing_form
 from service.pages.page import page
 from service.pages.sent_form import SentForm, choice, day
 from service.pages.today_cases import lists_of_cases
@@ -55,15 +56,13 @@ async def _diseases(visit: Visit) -> list[str]:
 
 def _narrow(visit: Visit, diseases: list[str]) -> None:
     """The browser's own form: what is chosen stands in the address."""
-    with parts.tag("form").props("action=/cases").classes("tv-row tv-field tv-narrow"):
-        parts.text("label", visit.word("disease")).props("for=tv-disease")
-        with parts.tag("select").props("id=tv-disease name=disease"):
-            for name in ("", *diseases):
-                option = parts.text("option", name or visit.say("cases-all"))
-                option._props["value"] = name
-                if name == visit.query.get("disease", ""):
-                    option.props("selected")
-        parts.text("button", visit.say("cases-narrow")).classes("tv-button").props("type=submit")
+    form = narrowing_form(visit, "disease", label=visit.heading("disease"), submit=visit.say("cases-narrow"))
+    with form, parts.tag("select").props("id=tv-disease name=disease"):
+        for name in ("", *diseases):
+            option = parts.text("option", name or visit.say("cases-all"))
+            option._props["value"] = name
+            if name == visit.query.get("disease", ""):
+                option.props("selected")
 
 
 def _new_case(visit: Visit, diseases: list[str]) -> None:

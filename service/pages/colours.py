@@ -1,4 +1,4 @@
-"""The colours of settings and people: those that graph browsers get, from graph/model."""
+"""The colours of settings and people, which are those that graph browsers get, and the letters of charts."""
 
 from collections.abc import Mapping
 
@@ -18,5 +18,7 @@ _LABELS = {
 #: The style of each setting.
 SETTINGS: Mapping[str, Style] = {setting: STYLES[label] for setting, label in _LABELS.items()}
 PERSON, CASE = STYLES["Worker"], STYLES["Case"]
+#: Of charts, which the stylesheet does not reach: as truyvet.css has it.
+FONT = 'Roboto, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'
 #: Read by truyvet.css: the dot before a setting's name, and its bars.
 STYLE_SHEET = "".join(f".tv-setting-{name},.tv-bar-{name}{{--dot:{style.color}}}" for name, style in SETTINGS.items())

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from nicegui import ui
-
 from service.accounts.roles import Permission
 from service.api.common import XLSX
 from service.pages import parts
 from service.pages.asking import Refused
+from service.pages.narrowing import narrow
 from service.pages.page import page
 from service.pages.saving import save
 from service.pages.visit import Visit
@@ -67,19 +66,11 @@ def _offset(visit: Visit) -> int:
 
 
 def _search(visit: Visit, asked: dict[str, Any]) -> None:
-    with parts.tag("form").classes("tv-row").props("novalidate role=search") as form:
-        field = (
-            ui.input(visit.say("companies-field"), value=asked["company"] or "")
-            .props("outlined dense maxlength=200 autocomplete=off spellcheck=false")
-            .classes("tv-narrow")
-        )
-        parts.text("button", visit.say("companies-search")).classes("tv-button").props("type=submit")
+    kept = _kept(asked, company=None)
+    with parts.tag("search").classes("tv-row"):
+        narrow(visit, "company", label=visit.say("companies-field"), submit=visit.say("companies-search"), kept=kept)
         if asked["company"]:
-            parts.link(visit.say("companies-show-all"), visit.address(None, **_kept(asked, company=None)))
-    form.on(
-        "submit.prevent",
-        lambda: ui.navigate.to(visit.address(None, **_kept(asked, company=(field.value or "").strip() or None))),
-    )
+            parts.link(visit.say("companies-show-all"), visit.address(None, **kept)).classes("tv-button")
 
 
 def _summary(visit: Visit, summary: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ from nicegui.events import GenericEventArguments
 
 from service.accounts.roles import Permission
 from service.pages import parts
-from service.pages.day_field import FILLED
 from service.pages.saving import save
 from service.pages.visit import Visit
 
@@ -26,8 +25,11 @@ FORMATS: Mapping[str, str] = {
 _SECONDS = 300
 
 
-def export(visit: Visit, path: str, body: Mapping[str, Any]) -> None:
-    """Offer what a route under /exports packs, as ``body`` asks for it; nothing to who may have no packs."""
+def export(visit: Visit, path: str, body: Mapping[str, Any], *, heading: str | None = None) -> None:
+    """Offer what a route under /exports packs, as ``body`` asks for it; nothing to who may have no packs.
+
+    ``heading``: what is packed, where it is not what the page shows.
+    """
     if not visit.may(Permission.PACKS):
         return
 
@@ -35,12 +37,12 @@ def export(visit: Visit, path: str, body: Mapping[str, Any]) -> None:
         await save(visit, "POST", f"/api{path}", {**body, **_asked(event.args)}, seconds=_SECONDS)
 
     with parts.tag("details").classes("tv-card tv-export"):
-        parts.text("summary", visit.say("export-open"))
+        parts.text("summary", heading or visit.say("export-open"))
         parts.note(visit.say("export-about"))
         with parts.tag("form").classes("tv-row") as form:
             _fields(visit)
             parts.text("button", visit.say("export-do")).classes("tv-button tv-main").props("type=submit")
-        form.on("submit.prevent", packed, js_handler=FILLED)
+        form.on("submit.prevent", packed, js_handler=parts.FILLED)
 
 
 def _asked(filled: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from nicegui import ui
 from nicegui.element import Element
 
 from service.accounts.roles import Permission
 from service.pages import parts
+from service.pages.narrowing import narrow
 from service.pages.page import page
 from service.pages.visit import Visit
 
@@ -34,24 +34,19 @@ async def identity(visit: Visit) -> None:
             link = parts.link(visit.say(f"identity-{name}"), _address(visit, state=name))
             if name == state:
                 link.props("aria-current=page")
-    _narrowing(visit, state)
+    narrow(
+        visit,
+        "company",
+        label=visit.say("identity-company"),
+        submit=visit.say("identity-narrow"),
+        kept={"state": None if state == STATES[0] else state},
+    )
     parts.later(visit, lambda: _pairs(visit, state), waiting="identity-searching")
 
 
 def _address(visit: Visit, *, state: str, company: str | None = None) -> str:
     company = visit.query.get("company") if company is None else company
     return visit.address(None, state=None if state == STATES[0] else state, company=company)
-
-
-def _narrowing(visit: Visit, state: str) -> None:
-    with parts.tag("form").classes("tv-row").props("novalidate") as form:
-        field = (
-            ui.input(visit.say("identity-company"), value=visit.query.get("company", ""))
-            .props("outlined dense maxlength=200 autocomplete=off spellcheck=false")
-            .classes("tv-narrow")
-        )
-        parts.text("button", visit.say("identity-narrow")).classes("tv-button").props("type=submit")
-    form.on("submit.prevent", lambda: ui.navigate.to(_address(visit, state=state, company=(field.value or "").strip())))
 
 
 async def _pairs(visit: Visit, state: str) -> None:

@@ -1,20 +1,17 @@
 """Issued lists: what was asked, who was on them and why, and the hash that shows them to be the same."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from service.accounts.roles import Permission
 from service.pages import parts
-from service.pages.asking import Refused
 from service.pages.page import page
 from service.pages.visit import Visit
 
 SHOWN = 100
-#: Of a list, so many people at once: each is looked up by its key, as lists hold no names.
-PEOPLE = 50
-_AT_ONCE = 5
+#: Of a list, so many people at once.
+PEOPLE = 200
 
 
 @page("/lists", title="lists-title", needs=(Permission.LISTS,))
@@ -90,7 +87,7 @@ async def one_list(visit: Visit) -> None:
         parts.empty(visit.say("list-nobody"))
         return
     contacts = document["contacts"][offset : offset + PEOPLE]
-    parts.later(visit, lambda: _people(visit, contacts, {"total": total, "limit": PEOPLE, "offset": offset}))
+    parts.later(visit, lambda: _people(visit, document["key"], contacts, offset))
 
 
 def _offset(visit: Visit) -> int:
@@ -109,9 +106,10 @@ def _ways(visit: Visit, document: Mapping[str, Any]) -> None:
             parts.link(visit.say("list-case"), f"/cases/{case}").classes("tv-button")
 
 
-async def _people(visit: Visit, contacts: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> None:
+async def _people(visit: Visit, key: str, contacts: Sequence[Mapping[str, Any]], offset: int) -> None:
     """Who was on it, at which level and because of what; names as they are now."""
-    known = await _known(visit, [contact["key"] for contact in contacts])
+    part = await visit.api.get(f"/lists/{quote(key)}/people", limit=PEOPLE, offset=offset)
+    known = {one["key"]: one["person"] for one in part["people"]}
     names = ("name", "level", "company", "days", "why")
     labels = {"level": visit.say("list-level"), "days": visit.say("list-days")}
     parts.Table(
@@ -122,25 +120,6 @@ async def _people(visit: Visit, contacts: Sequence[Mapping[str, Any]], part: Map
     ).classes("tv-stacked")
     parts.paging(visit, part)
     parts.note(visit.say("list-names"))
-
-
-async def _known(visit: Visit, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    """Return who the keys are today, as far as they are still on file and the caller may see them."""
-    if not visit.may(Permission.PERSONS):
-        return {}
-    gate = asyncio.Semaphore(_AT_ONCE)
-
-    async def look_up(key: str) -> tuple[str, Mapping[str, Any] | None]:
-        async with gate:
-            try:
-                return key, (await visit.api.get(f"/workers/{quote(key)}"))["person"]
-            except Refused as refused:
-                if refused.status != 404:
-                    raise
-                return key, None
-
-    found = await asyncio.gather(*(look_up(key) for key in keys))
-    return {key: person for key, person in found if person is not None}
 
 
 def _contact(visit: Visit, contact: Mapping[str, Any], person: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from service.pages.static import STATIC, VERSIONED
 
 #: A page that lost its line is kept so long: a phone that changes its network finds what was on it.
 _RECONNECT_SECONDS = 15.0
-#: Of Quasar's fields and notes, dark enough for WCAG; all else is coloured by truyvet.css.
+#: Of Quasar's fields and notes, dark enough for WCAG; all else is coloured by colours.css.
 _COLORS = {"primary": "#0b4f8a", "positive": "#1d6b34", "negative": "#a4231a"}
 
 

@@ -16,6 +16,11 @@ from service.pages.visit import Visit
 
 _HERE = Path(__file__).parent
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+#: What a field of HTML holds at first, as an attribute: a property Vue would set again whenever it draws the page,
+#: over what somebody is typing.
+INITIAL = "^value"
+#: What stands in a form's fields when it is sent. What the page's line has told of them by then may be older.
+FILLED = "(event) => emit(Object.fromEntries(new FormData(event.target)))"
 #: As contact_list.js has it.
 _LEGAL_FORM = re.compile(
     r"^(công ty|cty)\s+(tnhh|cp|cổ phần|trách nhiệm hữu hạn)(\s+(mtv|một thành viên))?\s+", re.IGNORECASE
@@ -27,7 +32,7 @@ def tag(name: str) -> Element:
     return ui.element(name)
 
 
-def text(name: str, content: object) -> Element:
+def text(name: str, content: object) -> TextElement:
     """Return an element of HTML with a text, which is never taken for HTML."""
     return TextElement(tag=name, text="" if content is None else str(content))
 

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from service.accounts.roles import Permission
 from service.pages import parts
-from service.pages.colours import CASE, PERSON, SETTINGS
+from service.pages.colours import CASE, FONT, PERSON, SETTINGS
 from service.pages.page import page
 from service.pages.timeline import Lane, Timeline
 from service.pages.visit import Visit
@@ -139,7 +139,14 @@ def options(document: Mapping[str, Any]) -> dict[str, Any]:
                 "roam": True,
                 "data": nodes,
                 "links": edges,
-                "label": {"position": "bottom", "color": "#16202b", "fontSize": 13},
+                "label": {
+                    "position": "bottom",
+                    "color": "#16202b",
+                    "fontSize": 13,
+                    "fontFamily": FONT,
+                    "backgroundColor": "rgba(255, 255, 255, 0.85)",  # over the lines
+                    "padding": [1, 3],
+                },
                 "lineStyle": {"color": "#6b7681", "width": 1.2},
                 "force": {
                     "initLayout": "circular",

@@ -9,6 +9,7 @@ from service.accounts.roles import Permission
 from service.pages import parts
 from service.pages.administration import sections
 from service.pages.dialog import Dialog
+from service.pages.narrowing import narrow
 from service.pages.page import page
 from service.pages.saving import save
 from service.pages.sent_form import SentForm
@@ -25,11 +26,7 @@ async def persons(visit: Visit) -> None:
     sections(visit)
     key = visit.query.get("key", "").strip()
     parts.note(visit.say("rights-about"))
-    with parts.tag("form").props("action=/administration/persons").classes("tv-row tv-field tv-narrow"):
-        parts.text("label", visit.say("rights-key")).props("for=tv-key")
-        field = parts.tag("input").props("id=tv-key name=key maxlength=300 autocomplete=off spellcheck=false data-find")
-        field._props["value"] = key
-        parts.text("button", visit.say("rights-show")).classes("tv-button tv-main").props("type=submit")
+    narrow(visit, "key", label=visit.say("rights-key"), submit=visit.say("rights-show"), longest=300, found_by_key=True)
     if not key:
         parts.empty(visit.say("rights-nobody"))
         return

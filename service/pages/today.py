@@ -136,7 +136,7 @@ def _row(visit: Visit, entry: Mapping[str, Any], acts: Acts) -> dict[str, Any]:
             "note": visit.word(entry["grade"]),
             "sort": entry["level"],
         },
-        "company": {"text": person["company"] or "", "note": unit},
+        "company": {"text": parts.short(person["company"]), "note": unit},
         "until": {
             "text": parts.dmy(follow["until"]),
             "note": visit.say(f"today-place-{follow['place']}"),

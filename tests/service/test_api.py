@@ -190,6 +190,17 @@ def test_packs(api: TestClient) -> None:
     assert (refused.status_code, refused.json()["field"]) == (422, "reason")
     found = api.post("/api/exports/trace", json={**named, "reason": "gọi điện"})
     assert "Đào" in zipfile.ZipFile(io.BytesIO(found.content)).read("linelist.csv").decode()
+    every = zipfile.ZipFile(io.BytesIO(api.post("/api/exports/cases", json=view).content))
+    assert json.loads(every.read("manifest.json"))["question"]["en"] == "2 case(s)"
+    assert len(every.read("linelist.csv").decode().splitlines()) == 1 + 2
+    why = {"identified": True, "reason": "gọi điện"}
+    every = zipfile.ZipFile(io.BytesIO(api.post("/api/exports/cases", json={**view, **why}).content))
+    assert json.loads(every.read("manifest.json"))["question"]["en"] == "All 2 cases of covid-19 as of 20/05/2021"
+    early = {**view, "as_of": "2021-05-01"}
+    for asked in ({}, {"cases": [key]}):
+        none = api.post("/api/exports/cases", json={**early, **asked})
+        assert (none.status_code, none.json()["field"]) == (404, "as_of")
+    assert api.post("/api/exports/cases", json={**view, "cases": []}).status_code == 422
     assert api.post("/api/exports/cases", json={**view, "cases": ["none"]}).status_code == 404
     assert api.post("/api/exports/trace", json={**view, "cases": [key], "format": "pdf"}).status_code == 422
 

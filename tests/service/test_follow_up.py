@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.database import Database
 from loaders.forms.columns import LINE_LIST
+from tests.drawing import run as cypher
 from tests.service.conftest import PREFIX, Run
 
 CASE = f"covid-19~{PREFIX}~w1~2021-05-10"
@@ -104,6 +106,20 @@ def test_a_list_is_kept_and_compared(api: TestClient, case: str) -> None:
     assert [entry["key"] for entry in api.get("/api/lists").json()["lists"]] == [kept["key"]]
     whole = api.get(f"/api/lists/{kept['key']}").json()
     assert (whole["hash"], len(whole["contacts"])) == (kept["hash"], 3)
+
+
+def test_who_was_on_a_list_is_named_as_on_file_today(api: TestClient, case: str, firm: Database) -> None:
+    kept = api.post("/api/trace", json={**TRACE, "keep": True}).json()["list"]["key"]
+    keys = [contact["key"] for contact in api.get(f"/api/lists/{kept}").json()["contacts"]]
+    cypher(firm, "MATCH (p:Person {key: $key}) DETACH DELETE p", key=keys[1])
+    first = api.get(f"/api/lists/{kept}/people", params={"limit": 2}).json()
+    assert (first["total"], [one["key"] for one in first["people"]]) == (3, keys[:2])
+    named = api.get(f"/api/workers/{keys[0]}").json()["person"]
+    assert first["people"][0]["person"].items() >= {name: named[name] for name in ("key", "name", "company")}.items()
+    assert first["people"][1]["person"] is None
+    rest = api.get(f"/api/lists/{kept}/people", params={"offset": 2}).json()
+    assert [one["key"] for one in rest["people"]] == keys[2:]
+    assert api.get("/api/lists/none/people").status_code == 404
 
 
 def test_why_and_path(api: TestClient, case: str) -> None:

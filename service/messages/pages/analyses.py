@@ -4,6 +4,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "analyses-start": (
         "Mỗi trang trả lời một câu hỏi về các ca bệnh đã đăng ký.", "Each page answers one question about the registered cases."
     ),
+    "analyses-all-cases": (
+        "Xuất tất cả các ca và liên kết giữa các ca cho chương trình khác",
+        "Export all cases and the links among them for other programs",
+    ),
     "analyses-named-hidden": (
         "Vai trò này không xem các phân tích có tên người.", "This role does not see the analyses that name people."
     ),

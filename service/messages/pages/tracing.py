@@ -49,7 +49,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "contacts-state": ("Việc, điện thoại", "To do, phone"),
     "contacts-all": ("tất cả", "all"),
     "contacts-setting": ("Hoàn cảnh", "Setting"),
-    "contacts-loading": (" Đang tải {left} người còn lại…", " Loading the other {left}…"),
+    "contacts-loading": (" · đang tải {left} người còn lại…", " · loading the other {left}…"),
     "contacts-shown": ("{shown} trong {total} người", "{shown} of {total} people"),
     "contacts-none": ("Không ai khớp bộ lọc.", "Nobody fits the filters."),
     "contacts-text": ("Tên, mã, điện thoại", "Name, code, phone"),

@@ -13,9 +13,6 @@ from service.pages import parts
 from service.pages.day_field import DayField
 from service.pages.visit import Visit
 
-#: The browser tells what its own fields hold; days are read here.
-_FILLED = "(event) => emit([...new FormData(event.target)])"
-
 
 class AddressForm:
     """The fields of an open form. A field that holds its default leaves no parameter in the address."""
@@ -73,15 +70,15 @@ class AddressForm:
 
     def _input(self, name: str, default: str, value: str, **attributes: object) -> Element:
         element = self._field("input", name, default)
-        element._props.update(attributes, value=value)
+        element._props.update({**attributes, parts.INITIAL: value})
         return element
 
     def go(self, event: GenericEventArguments) -> None:
         """Open the address that the fields ask for. Raises ToldAtField for a day that cannot be read, and marks it."""
         for field in self._days.values():
-            field.sent(dict(event.args))
+            field.sent(event.args)
         days = {name: field.day() for name, field in self._days.items()}
-        filled = {name: value.strip() for name, value in event.args if name in self._defaults}
+        filled = {name: value.strip() for name, value in event.args.items() if name in self._defaults}
         asked = {name: value for name, value in filled.items() if value != self._defaults[name]}
         if self._firm and asked.get("company") == self._firm:
             asked["company"] = self._visit.query["company"]
@@ -100,7 +97,7 @@ def address_form(visit: Visit, *, kept: Sequence[str] = (), firm: str | None = N
         element._props["aria-label"] = visit.say("analyses-asked")
         yield form
         parts.text("button", visit.say("analyses-show")).classes("tv-button tv-main").props("type=submit")
-    element.on("submit.prevent", form.go, js_handler=_FILLED)
+    element.on("submit.prevent", form.go, js_handler=parts.FILLED)
 
 
 def _iso(day: str | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from service.pages import parts
+from service.pages.colours import FONT
 from service.pages.visit import Visit
 
 #: At least 3:1 on white, as WCAG asks of what carries a meaning.
@@ -16,7 +17,7 @@ _ROW_PIXELS, _FRAME_PIXELS, _COLUMN_PIXELS = 38, 60, 260
 _NAME_PIXELS, _PHONE_PIXELS, _PHONE = 300, 130, 520
 #: So many bars are read at a glance; the table has the rest.
 MOST_BARS = 20
-_TEXT = {"color": ENDS, "fontSize": 13, "fontFamily": 'Roboto, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'}
+_TEXT = {"color": ENDS, "fontSize": 13, "fontFamily": FONT}
 
 
 def _chart(options: Mapping[str, Any], *, label: str, height: int) -> None:

@@ -35,8 +35,10 @@ async def cluster(visit: Visit, document: Any) -> None:
     charts.curve(visit, document["curve"], label=visit.say("analyses-curve-of", name=document["name"]))
     parts.text("h2", f"{visit.word('cases')}: {document['size']}")
     _cases(visit, document)
-    parts.text("h2", visit.say("analyses-links", count=len(document["links"])))
-    _links(visit, document)
+    if document["links"]:
+        with parts.tag("details").classes("tv-folded"):
+            parts.text("summary", visit.say("analyses-links", count=len(document["links"])))
+            _links(visit, document)
 
 
 def _facts(visit: Visit, document: Mapping[str, Any]) -> None:

@@ -43,7 +43,7 @@ def analysis(
             with address_form(visit, kept=("known_at", *kept), firm=await _firm(visit)) as form:
                 if fields is not None:
                     fields(visit, form)
-                _view_fields(visit, form, rules)
+                view_fields(visit, form, rules)
             parts.later(visit, partial(answered, visit, ask, show, rules))
             with parts.tag("section").classes("tv-card"):
                 parts.text("h2", visit.say("analyses-limits"))
@@ -110,8 +110,8 @@ async def _firm(visit: Visit) -> str | None:
         return None
 
 
-def _view_fields(visit: Visit, form: AddressForm, rules: Mapping[str, Any]) -> None:
-    """Add from which day one looks, of which disease, by which rule set."""
+def view_fields(visit: Visit, form: AddressForm, rules: Mapping[str, Any]) -> None:
+    """Add the fields of where one looks from: the day, the disease and the rule set."""
     form.day("as_of", label=visit.say("as-of"))
     diseases = {rule["disease"] for rule in rules["rules"]} | {visit.query.get("disease")}
     names = {one: one for one in sorted(one for one in diseases if one)}

@@ -12,6 +12,8 @@ const fold = (text) => (text ?? "").normalize("NFD").replace(/\p{Mn}/gu, "").rep
 export default {
   template: `
     <section class="tv-contacts" :aria-label="terms.list">
+      <details class="tv-filter-box" :open="opened">
+      <summary>{{ terms.filters }}</summary>
       <div class="tv-filters tv-row" role="group" :aria-label="terms.filters">
         <div v-for="filter in selects" :key="filter.name" class="tv-field">
           <label :for="'tv-filter-' + filter.name">{{ filter.label }}</label>
@@ -25,6 +27,7 @@ export default {
           <input id="tv-filter-text" v-model="filters.text" @input="narrowed" autocomplete="off" spellcheck="false" maxlength="100">
         </div>
       </div>
+      </details>
       <p class="tv-small" role="status">
         {{ counted }}
         <template v-if="loading">{{ terms.loading.replace("{left}", left) }}</template>
@@ -75,6 +78,8 @@ export default {
       contacts: Object.freeze(JSON.parse(this.first)),
       filters: Object.fromEntries(FILTERS.map((name) => [name, query.get("f-" + name) ?? ""])),
       by: query.get("f-by") || null, down: query.get("f-down") === "1",
+      // On a phone the list comes first; filters that narrow it are never out of sight.
+      opened: innerWidth > 600 || FILTERS.some((name) => query.get("f-" + name)),
       loading: false, wrong: "", top: 0, row: ROW, height: 600, chosen: null, printing: false,
     };
   },

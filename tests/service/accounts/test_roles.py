@@ -43,6 +43,7 @@ GET /api/audit U
 GET /api/audit/verify U
 GET /api/lists NF
 GET /api/lists/{key} NF
+GET /api/lists/{key}/people NF
 GET /api/follow-up N
 POST /api/met N
 POST /api/isolations N

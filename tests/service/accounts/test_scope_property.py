@@ -99,6 +99,7 @@ def ask(client: TestClient, keys: list[str]) -> dict[str, Any]:
         *(f"/api/workers/{key}" for key in keys),
         "/api/companies", "/api/companies/c1", "/api/companies/c2", "/api/quality", "/api/quality?company=c2",
         "/api/imports", "/api/imports/i-c1", "/api/imports/i-c2", "/api/lists", "/api/lists/l1", "/api/lists/l2",
+        "/api/lists/l1/people", "/api/lists/l2/people",
     ]  # fmt: skip
     found = {}
     for address in addresses:

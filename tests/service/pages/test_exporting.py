@@ -60,3 +60,18 @@ def test_chosen_cases_as_a_pack_for_r(park: Truth, visitor: Visitor) -> None:
     page.get_by_text("Xuất cho chương trình khác").click()
     page.get_by_label("Định dạng").select_option("epicontacts")
     assert "linelist.csv" in saved(page).namelist()
+
+
+def test_an_epidemiologist_takes_all_cases_away_without_names(park: Truth, visitor: Visitor) -> None:
+    page = visitor(Role.EPIDEMIOLOGIST, "/analyses")
+    page.get_by_label("Tính đến ngày").fill("05/06/2021")
+    page.get_by_role("button", name="Xem").click()
+    expect(page).to_have_url(re.compile("as_of=2021-06-05"))
+    page.get_by_text("Xuất tất cả các ca").click()
+    assert page.get_by_label("Có tên người").count() == 0
+    page.get_by_label("Định dạng").select_option("csv")
+    pack = saved(page)
+    people = pack.read("people.csv").decode()
+    assert len(people.splitlines()) > 100
+    assert "full_name" not in people
+    assert park.index_code not in people

@@ -97,6 +97,7 @@ def test_why_is_told_in_sentences_and_has_an_address(
     expect(page).to_have_url(re.compile("why="))
     page.reload()
     expect(panel.get_by_role("listitem")).to_have_text(chain)
+    expect(page.get_by_text("người còn lại")).to_have_count(0)
     shoot(page, "trace")
 
 
@@ -168,6 +169,15 @@ def test_a_day_that_is_none_is_told_at_its_field(park: Truth, case: str, visitor
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").first).to_contain_text("31/02/2021")
     expect(page.get_by_label("Tính đến ngày")).to_have_attribute("aria-invalid", "true")
+
+
+def test_what_is_typed_stays_while_the_page_changes(park: Truth, case: str, visitor: Visitor) -> None:
+    page = visitor(Role.ANALYST, f"/trace?case={case}&as_of={AS_OF}")
+    page.get_by_label("Tính đến ngày").fill("21/05")
+    page.locator(".tv-row-button").first.click()
+    expect(page.locator("#why").get_by_role("heading", name="Vì sao")).to_be_visible()
+    expect(page.locator("#why li").first).to_be_visible()
+    expect(page.get_by_label("Tính đến ngày")).to_have_value("21/05")
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.STEWARD, Role.EPIDEMIOLOGIST, Role.AUDITOR])
