@@ -17,8 +17,8 @@ from service.pages.page import page
 from service.pages.saving import save
 from service.pages.visit import Visit
 
-#: So many contacts come with the page; the browser fetches the rest.
-FIRST = 60
+#: So many contacts come with the page, more than a window shows; the browser fetches the rest.
+FIRST = 40
 _DATES = ("onset", "sampled", "confirmed", "isolated")
 #: Of a trace's address, besides whom it is of.
 _OPTIONS = ("as_of", "known_at", "rules", "depth", "order", "rates")
