@@ -52,22 +52,25 @@ async def trace(visit: Visit) -> None:
         parts.empty(visit.say("trace-nobody"))
         parts.link(visit.say("place-find"), "/find").classes("tv-button tv-main")
         return
-    if "persons" in asked and any(name in asked for name in _DATES):
-        # Nothing that is known of the person changes the question: both at once.
-        person, document = await asyncio.gather(_person(visit, asked), _traced(visit, asked))
+    person = await _person(visit, asked)
+    dated = any(name in asked for name in _DATES)
+    standing = [case for case in person["cases"] if not case.get("retracted")] if "persons" in asked else []
+    if standing and not dated:
+        asked["cases"] = [standing[-1]["key"]]
+        del asked["persons"]
+    if person is not None:
         _case(visit, person, asked)
-    else:
-        person = await _person(visit, asked)
-        if "persons" in asked and (standing := [case for case in person["cases"] if not case.get("retracted")]):
-            asked["cases"] = [standing[-1]["key"]]
-            del asked["persons"]
-        if person is not None:
-            _case(visit, person, asked)
-        if "persons" in asked:
-            parts.note(visit.say("trace-dates-first"))
-            return
-        document = await _traced(visit, asked)
-    await _contacts(visit, asked, document, person)
+    if "persons" in asked and not dated:
+        parts.note(visit.say("trace-dates-first"))
+        return
+    # Asked for while the browser still builds the page: it is there when the browser is ready.
+    traced = asyncio.create_task(_traced(visit, asked))
+    traced.add_done_callback(lambda task: task.cancelled() or task.exception())  # who left does not hear of it
+
+    async def show() -> None:
+        await _contacts(visit, asked, await traced, person)
+
+    parts.later(visit, show)
 
 
 async def _person(visit: Visit, asked: Mapping[str, Any]) -> Any:
