@@ -10,7 +10,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "today-now": ("Về hôm nay", "Back to today"),
     "today-about": (
         "{cases} ca bệnh trong 120 ngày qua; {open} người đang theo dõi, {lost} người mất dấu.",
-        "{cases} cases of the last 120 days; {open} people in follow-up, {lost} lost.",
+        "Cases of the last 120 days: {cases}; people in follow-up: {open}; lost: {lost}.",
     ),
     "today-kinds": ("Loại việc", "Kinds of work"),
     "today-kind-overdue": ("quá hạn xét nghiệm", "tests overdue"),

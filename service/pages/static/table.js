@@ -26,8 +26,10 @@ export default {
                 <span v-else-if="cell.tone" :class="'tv-chip tv-' + cell.tone">{{ cell.text }}</span>
                 <template v-else>{{ cell.text }}</template>
                 <span v-if="cell.note" class="tv-small">{{ cell.note }}</span>
-                <button v-for="act in cell.acts ?? []" :key="act.name" type="button" class="tv-button tv-slim"
-                        @click="$emit('act', { act: act.name, key: row.key })">{{ act.label }}</button>
+                <span v-if="cell.acts">
+                  <button v-for="act in cell.acts" :key="act.name" type="button" class="tv-button tv-slim"
+                          @click="$emit('act', { act: act.name, key: row.key })">{{ act.label }}</button>
+                </span>
               </template>
             </td>
           </tr>
