@@ -202,15 +202,8 @@ def measure_cli(records: Sequence[Any], folder: Path, results: Results) -> None:
 
 def measure_workshop(folder: Path) -> Results:
     """A workshop of 5,000: the first page and exact counts."""
-    from tests.workbooks import write_workbook
-
     results = Results("A workshop of 5,000")
-    rows = [
-        {"code": f"w{n}", "name": f"Người Thứ {n}", "workshop": "Xưởng lớn", "team": f"Tổ {n // 25}"}
-        for n in range(5000)
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    path = write_workbook(folder / "large.xlsx", rows, as_of=date(2021, 5, 11))
+    path = one_workshop(folder, 5000)
     seconds, _, _ = watched("import", str(path), folder=folder / "data")
     results.add("import", f"{seconds:.1f} s with the start of the graph")
     with service(folder / "data") as ask:
@@ -222,6 +215,18 @@ def measure_workshop(folder: Path) -> Results:
         results.add("API list, same workshop", figure(times))
     truyvet("graph", "stop", folder=folder / "data")
     return results
+
+
+def one_workshop(folder: Path, many: int) -> Path:
+    """Write the workbook of a firm of which all work in one workshop, in teams of 25; w0, w1 and so on."""
+    from tests.workbooks import write_workbook
+
+    rows = [
+        {"code": f"w{n}", "name": f"Người Thứ {n}", "workshop": "Xưởng lớn", "team": f"Tổ {n // 25}"}
+        for n in range(many)
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    return write_workbook(folder / "large.xlsx", rows, as_of=date(2021, 5, 11))
 
 
 def own_rules(folder: Path) -> None:

@@ -7,11 +7,9 @@ Chromium and the service share the machine. The graph is a copy of that of bench
 import argparse
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +18,7 @@ import httpx2
 import psutil
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from bench.__main__ import figure, key_of, own_rules, people, write
+from bench.__main__ import figure, key_of, one_workshop, own_rules, people, write
 from bench.peers.__main__ import graph_of, kept
 from bench.running import Results, truyvet
 from bench.server import serving, token_of
@@ -29,7 +27,6 @@ from graph.local.process import ensure, stop
 from service.accounts.roles import Role
 from tests.browser import find_browser
 from tests.service.pages.conftest import session
-from tests.workbooks import write_workbook
 
 COMMAND = "make bench-pages"
 NAMES = ("nguyen van", "tran thi hoa", "dang thi dao", "le minh", "hoang")
@@ -77,7 +74,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("workers", nargs="?", type=int, default=269_000)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="hold sample and graph here")
     asked = parser.parse_args(arguments)
-    own_rules(Path(tempfile.mkdtemp(prefix="truyvet-rules-")))
     with kept(asked.keep, asked.workers) as folder, copied(asked.workers, folder) as data, sync_playwright() as player:
         with Database(ensure(data)) as database:
             database.prepare()
@@ -98,22 +94,15 @@ def main(arguments: list[str]) -> int:
 
 @contextmanager
 def copied(workers: int, folder: Path) -> Iterator[Path]:
-    """A copy of the graph's data folder with one firm more, gone afterwards."""
+    """A copy of the graph's data folder with one firm more, and rules to F3; gone afterwards."""
     graph_of(workers, folder)
     stop(folder / "data")
     data = folder / "pages" / "data"
     shutil.rmtree(data.parent, ignore_errors=True)
     shutil.copytree(folder / "data", data)
-    rows = [
-        {"code": f"w{n}", "name": f"Người Thứ {n}", "workshop": "Xưởng lớn", "team": f"Tổ {n // 25}"}
-        for n in range(MANY + 1)
-    ]
     try:
-        truyvet(
-            "import",
-            str(write_workbook(data.parent / "large.xlsx", rows, as_of=date(2021, 5, 11))),
-            folder=data,
-        )
+        truyvet("import", str(one_workshop(data.parent, MANY + 1)), folder=data)
+        own_rules(data.parent / "rules")
         yield data
     finally:
         stop(data)

@@ -122,7 +122,7 @@ def test_a_graph_that_dies_is_started_again(own: Own) -> None:
         answer = client.get("/api/workers", params={"q": "x"})
         assert (answer.status_code, time.monotonic() - started < SOON) == (503, True)
         refused_everywhere(client)
-        back(client, within=120)
+        back(client, within=60)
         after = running(own.folder)
         assert before is not None
         assert after is not None
