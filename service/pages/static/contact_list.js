@@ -13,20 +13,20 @@ export default {
   template: `
     <section class="tv-contacts" :aria-label="terms.list">
       <details class="tv-filter-box" :open="opened">
-      <summary>{{ terms.filters }}</summary>
-      <div class="tv-filters tv-row" role="group" :aria-label="terms.filters">
-        <div v-for="filter in selects" :key="filter.name" class="tv-field">
-          <label :for="'tv-filter-' + filter.name">{{ filter.label }}</label>
-          <select :id="'tv-filter-' + filter.name" v-model="filters[filter.name]" @change="narrowed">
-            <option value="">{{ terms.all }}</option>
-            <option v-for="option in filter.options" :key="option.value" :value="option.value">{{ option.label }}</option>
-          </select>
+        <summary>{{ terms.filters }}</summary>
+        <div class="tv-filters tv-row" role="group" :aria-label="terms.filters">
+          <div v-for="filter in selects" :key="filter.name" class="tv-field">
+            <label :for="'tv-filter-' + filter.name">{{ filter.label }}</label>
+            <select :id="'tv-filter-' + filter.name" v-model="filters[filter.name]" @change="narrowed">
+              <option value="">{{ terms.all }}</option>
+              <option v-for="option in filter.options" :key="option.value" :value="option.value">{{ option.label }}</option>
+            </select>
+          </div>
+          <div class="tv-field">
+            <label for="tv-filter-text">{{ terms.text }}</label>
+            <input id="tv-filter-text" v-model="filters.text" @input="narrowed" autocomplete="off" spellcheck="false" maxlength="100">
+          </div>
         </div>
-        <div class="tv-field">
-          <label for="tv-filter-text">{{ terms.text }}</label>
-          <input id="tv-filter-text" v-model="filters.text" @input="narrowed" autocomplete="off" spellcheck="false" maxlength="100">
-        </div>
-      </div>
       </details>
       <p class="tv-small" role="status">
         {{ counted }}

@@ -20,13 +20,13 @@ export default {
         </thead>
         <tbody>
           <tr v-for="(row, index) in shown" :key="row.key ?? index" data-stop>
-            <td v-for="column in columns" :key="column.name" :class="['tv-' + (column.align ?? 'left'), { 'tv-acts': cellOf(row, column).acts }]" :data-label="column.label">
+            <td v-for="column in columns" :key="column.name" :class="'tv-' + (column.align ?? 'left')" :data-label="column.label">
               <template v-for="cell in [cellOf(row, column)]">
                 <a v-if="cell.to" :href="cell.to" class="tv-link">{{ cell.text }}</a>
                 <span v-else-if="cell.tone" :class="'tv-chip tv-' + cell.tone">{{ cell.text }}</span>
                 <template v-else>{{ cell.text }}</template>
                 <span v-if="cell.note" class="tv-small">{{ cell.note }}</span>
-                <span v-if="cell.acts">
+                <span v-if="cell.acts" class="tv-acts">
                   <button v-for="act in cell.acts" :key="act.name" type="button" class="tv-button tv-slim"
                           @click="$emit('act', { act: act.name, key: row.key })">{{ act.label }}</button>
                 </span>
