@@ -87,6 +87,8 @@ def test_packs(run: Run, tmp_path: Path) -> None:
     written = run("export", "trace", key, *view, "--format", "gexf", "-o", tmp_path / "trace.zip")
     assert (written.exit_code, (tmp_path / "trace.zip").stat().st_size > 0) == (0, True)
     assert run("export", "cases", key, *view, "--format", "graphml", "-o", tmp_path / "cases").exit_code == 0
+    assert run("export", "cases", *view, "--format", "csv", "-o", tmp_path / "all").exit_code == 0
+    assert json.loads((tmp_path / "all" / "manifest.json").read_text())["question"]["en"] == "1 case(s)"
     assert (tmp_path / "cases" / "manifest.json").exists()
     again = run("export", "cases", key, *view, "--format", "graphml", "-o", tmp_path / "cases")
     assert (again.exit_code, run("export", "cluster", key, *view, "--format", "gexf", "-o", "x.zip").exit_code) == (
